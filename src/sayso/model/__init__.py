@@ -1,0 +1,91 @@
+"""The hall: the nouns that both wings speak of.
+
+Frozen dataclasses and enums from the standard library; no I/O. Each noun is made from the one
+before: `Document`, `Attribution`, `Statement`, `Claim`, `Estimate`.
+"""
+
+from sayso.model.attribution import Attribution
+from sayso.model.claim import Claim, Quantity
+from sayso.model.document import Document
+from sayso.model.estimate import CONTESTED, Estimate, Reason, RecordedClaim
+from sayso.model.place import Place
+from sayso.model.reading import Declined, PlaceMention, Reading, TimeMention
+from sayso.model.source import UNSPECIFIED, Source
+from sayso.model.spans import Span, Spans, merged
+from sayso.model.statement import EvidenceItem, Statement
+from sayso.model.theatre import (
+    Basis,
+    Body,
+    GenericParty,
+    HandKeptPlace,
+    Holder,
+    Official,
+    Outlet,
+    Party,
+    Theatre,
+)
+from sayso.model.vocabulary import (
+    VOCABULARIES,
+    Certainty,
+    Channel,
+    EvidenceKind,
+    Kind,
+    MentionType,
+    PlaceRole,
+    Polarity,
+    Precision,
+    Quote,
+    SourceClass,
+    Stage,
+    TimeRole,
+    Voice,
+)
+from sayso.model.when import Publication, When
+
+__all__ = [
+    "CONTESTED",
+    "UNSPECIFIED",
+    "VOCABULARIES",
+    "Attribution",
+    "Basis",
+    "Body",
+    "Certainty",
+    "Channel",
+    "Claim",
+    "Declined",
+    "Document",
+    "Estimate",
+    "EvidenceItem",
+    "EvidenceKind",
+    "GenericParty",
+    "HandKeptPlace",
+    "Holder",
+    "Kind",
+    "MentionType",
+    "Official",
+    "Outlet",
+    "Party",
+    "Place",
+    "PlaceMention",
+    "PlaceRole",
+    "Polarity",
+    "Precision",
+    "Publication",
+    "Quantity",
+    "Quote",
+    "Reading",
+    "Reason",
+    "RecordedClaim",
+    "Source",
+    "SourceClass",
+    "Span",
+    "Spans",
+    "Stage",
+    "Statement",
+    "Theatre",
+    "TimeMention",
+    "TimeRole",
+    "Voice",
+    "When",
+    "merged",
+]

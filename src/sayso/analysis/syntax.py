@@ -1,0 +1,199 @@
+"""Questions to a Universal Dependencies parse: who does it, to whom, in which clause.
+
+Every function takes spaCy tokens whose labels are UD's; none looks at a list of domain words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from sayso.model import Span, Spans
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
+CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj"})
+_BORROWS_SUBJECT = frozenset({"conj", "xcomp", "advcl", "parataxis"})
+_RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "where"})
+_PARTICIPLE_ENDINGS = ("ed", "en", "wn", "ne", "ld", "un", "ght", "t")
+_EDGE_PUNCTUATION = frozenset(",;:.–—- \t\u00a0")
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """Dependents with one of the labels, in order; a label also matches its subtypes."""
+    return [child for child in token.children if child.dep_ in labels or child.dep_.split(":")[0] in labels]
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb stands in the passive, as a finite verb or as a bare participle on a noun."""
+    if any(child.dep_ in ("aux:pass", "nsubj:pass", "obl:agent") for child in verb.children):
+        return True
+    return verb.dep_ == "acl" and verb.text.lower().endswith(_PARTICIPLE_ENDINGS)
+
+
+def subject(verb: Token) -> Token | None:
+    """The grammatical subject, borrowed from the governing clause where the verb has none of its own.
+
+    "Troops entered the town and seized the bridge" gives troops for both verbs; a relative pronoun
+    gives the noun it stands for; an expletive ("it was reported") gives None.
+    """
+    seen: set[int] = set()
+    while verb.i not in seen:
+        seen.add(verb.i)
+        own = [child for child in verb.children if child.dep_ in SUBJECTS]
+        if own:
+            return antecedent(own[0])
+        if any(child.dep_ == "expl" for child in verb.children):
+            return None
+        if verb.dep_ in ("acl", "acl:relcl"):
+            return verb.head
+        if verb.dep_ not in _BORROWS_SUBJECT:
+            return None
+        if verb.dep_ == "xcomp":
+            # "Kyiv expected Soledar to fall", "allowed troops to leave": the object acts
+            raised = [c for c in verb.head.children if c.dep_ in ("obj", "iobj") and c.i < verb.i]
+            if raised:
+                return raised[-1]
+        verb = verb.head
+    return None
+
+
+def antecedent(token: Token) -> Token:
+    """The noun that a relative pronoun stands for; any other token is returned as it is."""
+    if token.text.lower() not in _RELATIVES or token.pos_ not in ("PRON", "SCONJ", "ADV", "DET"):
+        return token
+    clause = token
+    while clause.dep_ not in ("acl:relcl", "advcl:relcl", "acl") and clause.head.i != clause.i:
+        clause = clause.head
+    return clause.head if clause.dep_ in ("acl:relcl", "acl") else token
+
+
+def agent(verb: Token) -> Token | None:
+    """Who acts: the subject of an active verb, the by-phrase of a passive one."""
+    if not is_passive(verb):
+        return subject(verb)
+    for child in verb.children:
+        if child.dep_ == "obl:agent" or (child.dep_ == "obl" and preposition(child) == "by"):
+            return child
+    return None
+
+
+def patient(verb: Token) -> Token | None:
+    """What is acted on: the object of an active verb, the subject of a passive one."""
+    if is_passive(verb):
+        own = [child for child in verb.children if child.dep_ in SUBJECTS]
+        if own:
+            return antecedent(own[0])
+        return verb.head if verb.dep_ == "acl" else subject(verb)
+    objects = children(verb, "obj")
+    if objects:
+        return antecedent(objects[0])
+    if verb.dep_ == "acl:relcl" and any(child.dep_ in SUBJECTS for child in verb.children):
+        return verb.head  # "the town Russia captured"
+    return None
+
+
+def preposition(noun: Token) -> str:
+    """The words of the case markers of a noun phrase, lower-cased ("out of"); empty where bare."""
+    words: list[str] = []
+    for child in noun.children:
+        if child.dep_ == "case" and child.text.lower() not in ("'s", "’s", "'", "’"):
+            words.append(child.text.lower())
+            words.extend(
+                grandchild.text.lower() for grandchild in child.children if grandchild.dep_ == "fixed"
+            )
+    return " ".join(words)
+
+
+def modifiers(noun: Token, *prepositions: str) -> list[Token]:
+    """Nouns that hang on a noun or verb with one of the prepositions ("control of Soledar")."""
+    return [
+        child
+        for child in noun.children
+        if child.dep_.split(":")[0] in ("nmod", "obl", "advmod") and preposition(child) in prepositions
+    ]
+
+
+def coordinated(token: Token) -> list[Token]:
+    """The token and everything joined to it by and, or or a comma."""
+    return [token, *(c for child in token.children if child.dep_ == "conj" for c in coordinated(child))]
+
+
+def clause_of(token: Token) -> Token:
+    """The predicate of the clause that the token belongs to; the token itself if it is one."""
+    while token.head.i != token.i and not (
+        token.dep_ in CLAUSES
+        or token.dep_ == "ROOT"
+        or (token.dep_ == "conj" and token.pos_ in ("VERB", "AUX"))
+    ):
+        token = token.head
+    return token
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """The token, its head, the head's head, up to the root."""
+    yield token
+    while token.head.i != token.i:
+        token = token.head
+        yield token
+
+
+def has_negation(predicate: Token, negations: Collection[str]) -> bool:
+    """Whether a negating word hangs directly on the predicate or on its auxiliaries."""
+    return any(
+        child.text.lower() in negations and child.dep_ in ("advmod", "det", "cc", "cc:preconj", "aux", "mark")
+        for child in predicate.children
+    )
+
+
+def subtree(token: Token, without: Iterable[Token] = ()) -> set[int]:
+    """Indices of all tokens below a token, itself included, leaving out whole branches."""
+    pruned = {t.i for t in without}
+    gathered: set[int] = set()
+    stack = [token]
+    while stack:
+        current = stack.pop()
+        if current.i in pruned or current.i in gathered:
+            continue
+        gathered.add(current.i)
+        stack.extend(current.children)
+    return gathered
+
+
+def spans_of(doc: Doc, indices: Iterable[int], cut: Collection[int] = ()) -> Spans:
+    """Character spans that cover the tokens, split only where a token of `cut` stands between.
+
+    Punctuation at the edges is trimmed, quotation marks are kept.
+    """
+    wanted = sorted(set(indices) - set(cut))
+    spans: list[Span] = []
+    run: list[int] = []
+    for index in wanted:
+        if run and any(between in cut for between in range(run[-1] + 1, index)):
+            spans.extend(_trimmed(doc, run))
+            run = []
+        run.append(index)
+    spans.extend(_trimmed(doc, run))
+    return tuple(spans)
+
+
+def _trimmed(doc: Doc, run: list[int]) -> list[Span]:
+    low, high = (run[0], run[-1]) if run else (0, -1)
+    while low <= high and _is_edge(doc[low]):
+        low += 1
+    while high >= low and _is_edge(doc[high]):
+        high -= 1
+    if low > high:
+        return []
+    return [Span(doc[low].idx, doc[high].idx + len(doc[high].text))]
+
+
+def _is_edge(token: Token) -> bool:
+    return token.is_space or all(character in _EDGE_PUNCTUATION for character in token.text)
+
+
+def span_of(token: Token) -> Span:
+    """The characters of one token."""
+    return Span(token.idx, token.idx + len(token.text))

@@ -1,0 +1,222 @@
+"""Names to places: the hand-kept ones of the theatres, then the world's regions, countries and towns."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from sayso.model import HandKeptPlace, Place
+from sayso.places.countries import Country, read_countries
+from sayso.places.names import fold
+from sayso.places.regions import read_regions
+from sayso.places.tables import SortedTable
+
+SHIPPED = Path(__file__).parent / "data"
+_GEONAMES = "geonames:"
+# Suggestions look through the names with the same first letters, so many at most.
+_SUGGESTION_POOL = 4000
+
+
+class NameKind(StrEnum):
+    """What a name is to a place. Members stand in order of preference."""
+
+    HAND_KEPT = "hand-kept"
+    FORMER = "former"
+    PRIMARY = "primary"
+    ALTERNATE = "alternate"
+
+
+_RANK = {kind: rank for rank, kind in enumerate(NameKind)}
+_FLAGS = {"p": NameKind.PRIMARY, "a": NameKind.ALTERNATE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A place that bears a name. `population` is 0 where unknown; `admin1` is `CC.code` or None."""
+
+    place: Place
+    name_kind: NameKind
+    population: int = 0
+    admin1: str | None = None
+
+
+class _Known(NamedTuple):
+    place: Place
+    admin1: str | None
+
+
+class Gazetteer:
+    """The shipped tables, or those of `data_dir`, and the hand-kept places handed in as `extra`.
+
+    A hand-kept place whose id is `geonames:<number>` takes over that town: its name, and whatever else
+    it states, replace the town list's, and the town's other names lead to it too. Raises
+    `UnreadableInputError` where a table is absent and `InvalidDataError` where a hand-kept row is broken.
+    """
+
+    def __init__(self, data_dir: Path | None = None, extra: Iterable[HandKeptPlace] = ()) -> None:
+        folder = data_dir or SHIPPED
+        self._towns = SortedTable(folder / "places.tsv")
+        self._names = SortedTable(folder / "names.tsv")
+        self._countries: dict[str, Country] = read_countries(folder / "countries.tsv")
+        self._kept: dict[str, _Known] = {}
+        self._kept_names: dict[str, dict[str, NameKind]] = defaultdict(dict)
+        self._kept_prefixes: set[str] = set()
+        self._town = lru_cache(maxsize=1 << 14)(self._read_town)
+        self._found = lru_cache(maxsize=1 << 16)(self._find)
+        self._begun = lru_cache(maxsize=1 << 16)(self._starts)
+        self._keep_theatres(extra)
+        self._keep_regions(folder)
+        self._keep_countries()
+
+    def find(self, name: str) -> tuple[Candidate, ...]:
+        """Every place of this name, however capitalised or accented; empty where there is none.
+
+        Best first: hand-kept names, a theatre's former names, primary names, alternate names; among equals
+        the more people live there.
+        """
+        return self._found(name)
+
+    def starts(self, folded: str) -> bool:
+        """Whether some name is these folded words or goes on after them: `deir` and `deir ez` do."""
+        return self._begun(folded)
+
+    def place(self, id: str) -> Place | None:
+        """The place with this id, or None."""
+        known = self._known(id)
+        return known.place if known else None
+
+    def division(self, id: str) -> str | None:
+        """The first-order division (`UA.05`) that a town lies in, or that a region is; None if unknown."""
+        known = self._known(id)
+        return known.admin1 if known else None
+
+    def suggest(self, name: str, limit: int = 3) -> tuple[str, ...]:
+        """Names spelt much like this one, for an error message. Never a link: Kerman is not Kherson."""
+        from difflib import get_close_matches
+
+        key = fold(name)
+        if len(key) < 2:
+            return ()
+        pool = [kept for kept in self._kept_names if kept[:2] == key[:2]]
+        beginning = key[: min(3, len(key) - 1)].encode()
+        pool += (found.decode() for found, _ in islice(self._names.with_prefix(beginning), _SUGGESTION_POOL))
+        near = get_close_matches(key, dict.fromkeys(pool), n=2 * limit, cutoff=0.75)
+        shown = (candidates[0].place.name for candidates in map(self.find, near) if candidates)
+        return tuple(dict.fromkeys(shown))[:limit]
+
+    def country_name(self, code: str) -> str | None:
+        """The English name of a country by its ISO 3166-1 alpha-2 code, or None."""
+        country = self._countries.get(code)
+        return country.name if country else None
+
+    def _starts(self, folded: str) -> bool:
+        if folded in self._kept_prefixes:
+            return True
+        key = folded.encode()
+        return bool(key) and (self._names.get(key) is not None or self._names.has_prefix(key + b" "))
+
+    def _find(self, name: str) -> tuple[Candidate, ...]:
+        key = fold(name)
+        if not key:
+            return ()
+        kinds = dict(self._kept_names.get(key, ()))
+        row = self._names.get(key.encode())
+        for flagged in row.decode().split(",") if row else ():
+            kinds.setdefault(_GEONAMES + flagged[1:], _FLAGS[flagged[0]])
+        found = [candidate for id, kind in kinds.items() if (candidate := self._candidate(id, kind))]
+        return tuple(sorted(found, key=lambda candidate: (_RANK[candidate.name_kind], -candidate.population)))
+
+    def _candidate(self, id: str, kind: NameKind) -> Candidate | None:
+        known = self._known(id)
+        if known is None:
+            return None
+        return Candidate(
+            place=known.place, name_kind=kind, population=known.place.population or 0, admin1=known.admin1
+        )
+
+    def _known(self, id: str) -> _Known | None:
+        return self._kept.get(id) or self._town(id)
+
+    def _read_town(self, id: str) -> _Known | None:
+        number = id.removeprefix(_GEONAMES)
+        row = self._towns.get(number.encode()) if id.startswith(_GEONAMES) else None
+        if row is None:
+            return None
+        name, latitude, longitude, country, admin1, population, zone = row.decode().split("\t")
+        place = Place(
+            name=name,
+            id=id,
+            latitude=float(latitude),
+            longitude=float(longitude),
+            country=country,
+            kind="settlement",
+            zone=zone or self._usual_zone(country),
+            population=int(population) if population else None,
+            basis=f"GeoNames {number}",
+        )
+        return _Known(place, f"{country}.{admin1}" if admin1 else None)
+
+    def _keep_theatres(self, extra: Iterable[HandKeptPlace]) -> None:
+        for entry in extra:
+            known = self._completed(entry.place)
+            place = known.place
+            id = self._keep(place.id or f"sayso:unlisted/{fold(place.full_name)}", known)
+            names = (place.name, place.full_name, *entry.names)
+            self._keep_names(id, names, NameKind.HAND_KEPT)
+            self._keep_names(id, entry.former_names, NameKind.FORMER)
+
+    def _completed(self, place: Place) -> _Known:
+        """A hand-kept place with what the town list or its country can add to it."""
+        town = self._town(place.id) if place.id else None
+        if town is None:
+            return _Known(replace(place, zone=place.zone or self._usual_zone(place.country)), None)
+        listed = town.place
+        # A position comes with its own basis, or both come from the list.
+        where = place if place.latitude is not None else listed
+        whole = replace(
+            place,
+            latitude=where.latitude,
+            longitude=where.longitude,
+            basis=where.basis,
+            country=place.country or listed.country,
+            kind=place.kind or listed.kind,
+            zone=place.zone or listed.zone,
+            population=place.population or listed.population,
+        )
+        return _Known(whole, town.admin1)
+
+    def _keep_regions(self, folder: Path) -> None:
+        for region in read_regions(folder / "regions.tsv", folder / "admin1.tsv"):
+            place = replace(region.place, zone=self._usual_zone(region.place.country))
+            id = self._keep(str(place.id), _Known(place, region.key))
+            self._keep_names(id, region.names, NameKind.HAND_KEPT)
+
+    def _keep_countries(self) -> None:
+        for country in self._countries.values():
+            id = self._keep(str(country.place.id), _Known(country.place, None))
+            self._keep_names(id, (country.name,), NameKind.PRIMARY)
+            self._keep_names(id, country.aliases, NameKind.ALTERNATE)
+
+    def _keep(self, id: str, known: _Known) -> str:
+        self._kept.setdefault(id, known)
+        return id
+
+    def _keep_names(self, id: str, names: Iterable[str], kind: NameKind) -> None:
+        for key in filter(None, map(fold, names)):
+            self._kept_names[key].setdefault(id, kind)
+            self._kept_prefixes.update(_beginnings(key))
+
+    def _usual_zone(self, country: str | None) -> str | None:
+        known = self._countries.get(country or "")
+        return known.zone if known else None
+
+
+def _beginnings(key: str) -> Iterator[str]:
+    words = key.split(" ")
+    return (" ".join(words[:count]) for count in range(1, len(words) + 1))

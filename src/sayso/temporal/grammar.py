@@ -1,0 +1,229 @@
+"""The grammar of time expressions: patterns over kinds of tokens, each with a builder of its meaning.
+
+A pattern is a regular expression whose letters are the kinds of `lexing.KINDS`; `LEFT` and `RIGHT` name
+parts. Patterns stand from the longest expressions to the shortest; the first that fits at a place is
+taken, and reading goes on behind it. None repeats without bound, so reading is linear.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from sayso.model import When
+from sayso.temporal import counting, moments, periods
+from sayso.temporal.lexing import KINDS, Tokens
+from sayso.temporal.phrase import Context, Phrase
+
+Builder = Callable[[Phrase, Context], When | None]
+
+_MONTH = "(?:month|month_short stop?)"
+_DATE = (
+    f"(?:date|{_MONTH} (?:the? nth|num) (?:comma? year|(?! of? {_MONTH}))"
+    f"|(?:the? nth of?|num) {_MONTH} (?:comma? year)?)"
+)
+_DAY = (
+    f"(?:(?:weekday|weekday_short stop?) comma? the? {_DATE}|{_DATE}|this past weekday"
+    "|(?:last|next|this|previous) weekday|weekday (?:of|in)? (?:last|next|this) unit|weekday"
+    "|the? dayword|holiday (?:comma? year)?)"
+)
+_EDGE = "edge dash?"
+_PART = "(?:part|night)"
+_HOUR = "(?:just? (?:before|after|about)? hourword|just? (?:before|after)? about? clock) zone?"
+_BEFORE = (
+    f"(?:(?:in|during)? the? (?:{_EDGE})? {_PART} (?:of|on|to|from) the?"
+    f"|edge (?:in|on) the? {_PART} (?:of|on)?|{_EDGE} on?|the? edge of"
+    f"|{_HOUR} (?:on|of|comma)?|nightword (?:on|into|to|from)?|shift on?)"
+)
+_AFTER = f"(?:(?:at|in the|during the)? (?:{_EDGE})? {_PART}|nightword|comma? (?:at|by|from)? {_HOUR})"
+_MOMENT = f"(?:{_BEFORE})? {_DAY} (?:{_AFTER})? zone?"
+_NIGHTS = "(?:in|during)? the? (?:night|nightword) (?:of|from|on)?"
+_UNIT = "(?:unit|units|oneday)"
+_COUNT = "(?:about? (?:one|num|numword|quantity))"
+_SOME_OF = f"the? (?:ordinal|last) (?:num|numword)? {_UNIT} of"
+_WHOLE = f"(?:the? edge of the?|edge dash? (?:in|of)? the?|the? ordinal half of the?|{_SOME_OF})"
+_WHICH_UNIT = "of? (?:last|next|this) unit"
+_IN = "(?<=[in since until deadline by during from of before after])"
+_END = "(?=[stop comma semicolon break close quotation]|$)"
+_NOT_COUNTED = "(?! counted)"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One pattern and what it means."""
+
+    name: str
+    pattern: str
+    build: Builder
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An expression: the rule that it fits, its tokens as `first` to before `end`, and their parts."""
+
+    rule: Rule
+    first: int
+    end: int
+    phrase: Phrase = field(repr=False)
+
+
+def _ranges() -> Iterator[Rule]:
+    day = f"(?P<RIGHT>(?:num|nth) {_MONTH} (?:comma? year)?)"
+    joints = ((f"(?:{_NIGHTS})? from?", "(?:dash|to|until|into)"), (f"(?:{_NIGHTS} between?|between)", "and"))
+    for lead, joint in joints:
+        two_days = f"(?P<LEFT>{_MONTH} num) {joint} (?P<RIGHT>num (?:comma? year)?)(?! {_MONTH})"
+        yield Rule("January 2-26", f"{lead} {two_days}", moments.days_of_month)
+        yield Rule("2-26 January", f"{lead} (?P<LEFT>num|nth) {joint} {day}", moments.days_between)
+        both = f"(?P<LEFT>{_MOMENT}) {joint} (?:in|on|at)? (?P<RIGHT>{_MOMENT})"
+        yield Rule("from Monday to Wednesday", f"{lead} {both}", moments.days_between)
+    period = f"(?:{_WHOLE})? (?:{_MONTH} year?|year)"
+    leads = (("(?:from|(?<=[in during of open since]))", "(?:dash|to|until)"), ("between", "and"))
+    for lead, joint in leads:
+        both = f"(?P<LEFT>{period}) {joint} in? (?P<RIGHT>{period}) {_NOT_COUNTED}"
+        yield Rule("from March to May", f"{lead} {both}", periods.periods_between)
+
+
+RULES: tuple[Rule, ...] = (
+    *_ranges(),
+    Rule("120 hours from Monday", f"for? {_COUNT} {_UNIT} from (?P<LEFT>{_MOMENT})", counting.counted_from),
+    Rule("two days ago", f"(?:{_COUNT}|just|about)? {_UNIT} ago dayword?", counting.ago),
+    Rule("a day earlier", f"{_COUNT} {_UNIT} shift (?! than)", counting.earlier_or_later),
+    Rule("a week before", f"{_COUNT} {_UNIT} (?:before|after) {_END}", counting.earlier_or_later),
+    Rule(
+        "two days after the attack", f"{_COUNT}? {_UNIT} (?:before|after|shift) (?! than)", counting.undated
+    ),
+    Rule("late in March", f"{_WHOLE} {_MONTH} (?:comma? year|{_WHICH_UNIT}|(?! num))", periods.stretch),
+    Rule("early spring of 2014", f"{_WHOLE} (?:season|fall) (?:of? year|{_WHICH_UNIT})", periods.stretch),
+    Rule("the end of 2015", f"{_WHOLE} year {_NOT_COUNTED}", periods.stretch),
+    Rule("late on Friday", _MOMENT, moments.moment),
+    Rule("early last month", f"shift? (?:{_EDGE})? (?:last|next|this) {_MONTH}", periods.stretch),
+    Rule("September last year", f"{_MONTH} {_WHICH_UNIT}", periods.stretch),
+    Rule("September 2014", f"{_MONTH} (?:comma|of)? year", periods.stretch),
+    Rule("in September", f"{_IN} {_MONTH}", periods.stretch),
+    Rule("summer 2014", f"the? (?:season|fall) (?:of? year|{_WHICH_UNIT})", periods.stretch),
+    Rule("this spring", f"shift? (?:{_EDGE})? (?:this|last|next) (?:season|fall)", periods.stretch),
+    Rule("in the spring", f"(?:{_WHOLE}|{_IN} the? (?:{_EDGE})?) season", periods.stretch),
+    Rule(
+        "in the second quarter",
+        f"the? ordinal quarter (?:of? year|{_WHICH_UNIT})"
+        f"|{_IN} the? (?:ordinal|last|this|next) quarter (?! of)",
+        periods.stretch,
+    ),
+    Rule("in the 1980s", f"{_IN} the decade", periods.stretch),
+    Rule("in 2014", f"{_IN} year {_NOT_COUNTED}", periods.stretch),
+    Rule(
+        "in the past four days",
+        f"(?:in|during|within|for)? (?:(?:the (?:past|last)|past) {_COUNT}? {_UNIT} (?! of)"
+        # "The pause was to last 120 hours" is a verb.
+        f"|(?<![to future]) last (?:num|numword|quantity) {_UNIT}|the? recent {_UNIT})",
+        counting.rolling,
+    ),
+    Rule(
+        "in the coming days",
+        f"(?:in|during|within|for)? (?:the next (?:{_COUNT} {_UNIT}|units)"
+        "|next (?:num|numword|quantity) units)",
+        counting.rolling,
+    ),
+    Rule("within a week", f"(?:within|in) {_COUNT} {_UNIT}", counting.rolling),
+    Rule(
+        "this morning", f"(?:{_EDGE}|shift)? (?:this part|(?:this|last) night|nightword)", moments.this_part
+    ),
+    Rule(
+        "early last week",
+        f"(?:shift|{_WHOLE}|{_EDGE})? (?:this|last|next|the previous|the next) (?:unit|weekend)"
+        "|the edge of the unit",
+        periods.stretch,
+    ),
+    Rule(
+        "at the weekend",
+        "(?<=[on at during since by until in before after for]) the weekend",
+        periods.stretch,
+    ),
+    Rule(
+        "later that day",
+        f"(?:shift|{_HOUR})? on? (?:that|the? same) (?:{_EDGE})? (?:oneday|{_PART})"
+        f"|(?:in|during)? the (?:{_EDGE})? {_PART} of (?:that|the same) oneday"
+        f"|shift in the (?:oneday|{_PART})|the (?:next|previous) (?:{_EDGE})? (?:oneday|{_PART})"
+        f"|the (?:oneday|{_PART}) (?:before|after) {_END}",
+        moments.discourse_part,
+    ),
+    Rule(
+        "in the evening",
+        f"(?<=[in during since until]) the (?:{_EDGE})? {_PART}"
+        "|(?<=[at by before after until since]) (?:part|hourword zone?)"
+        "|just (?:before|after|about)? (?:part|hourword zone?)",
+        moments.bare_hours,
+    ),
+    Rule(
+        "from midnight to 6 a.m.",
+        "from (?P<LEFT>clock|hourword) (?:to|until) (?P<RIGHT>clock|hourword) zone?"
+        "|between (?P<EARLIER>clock|hourword) and (?P<LATER>clock|hourword) zone?",
+        moments.hours_between,
+    ),
+    Rule(
+        "at 14:00",
+        "(?<=[at by about since from until deadline before after between and to of just]) clock zone?"
+        "|clock zone",
+        moments.bare_hours,
+    ),
+    Rule(
+        "on the 13th",
+        "(?<=[on by since until from]) the nth (?=[stop comma semicolon break close and at in]|$)",
+        moments.nth_day,
+    ),
+    Rule("for days", f"for {_COUNT}? {_UNIT}", counting.undated),
+    Rule("recently", "recently|(?<![one the]) shift (?! than)", counting.undated),
+)
+"""The grammar. Each rule is called by an expression that it reads."""
+
+_NEVER_FIRST = (
+    "other",
+    "stop",
+    "comma",
+    "break",
+    "reporting",
+    "verb",
+    "future",
+    "clause",
+    "counted",
+    "of",
+    "to",
+    "and",
+)
+
+
+def _compiled(pattern: str) -> str:
+    return re.sub("[a-z_]{2,}", lambda match: KINDS[match.group()], pattern).replace(" ", "")
+
+
+def _master() -> re.Pattern[str]:
+    nameless = (re.sub(r"\?P<[A-Z]+>", "?:", _compiled(rule.pattern)) for rule in RULES)
+    first = "".join(char for kind, char in KINDS.items() if kind not in _NEVER_FIRST)
+    return re.compile(f"(?=[{first}])(?:" + "|".join(f"({pattern})" for pattern in nameless) + ")")
+
+
+_MASTER = _master()
+_DETAILS = tuple(re.compile(_compiled(rule.pattern)) for rule in RULES)
+_OUTSIDE = frozenset(("on", "at", "comma", "by"))
+
+
+def expressions_in(tokens: Tokens) -> Iterator[Found]:
+    """Every expression of the text, in order, none overlapping; edges that are no part of it cut off."""
+    for match in _MASTER.finditer(tokens.kinds):
+        number = (match.lastindex or 1) - 1
+        detail = _DETAILS[number].match(tokens.kinds, match.start())
+        if detail is None:
+            continue
+        first, end = match.span()
+        while tokens.kind_of(first) in _OUTSIDE:
+            first += 1
+        while tokens.kind_of(end - 1) in ("stop", "comma", "dash"):
+            end -= 1
+        parts = {
+            name: tuple(tokens[i] for i in range(*detail.span(name)))
+            for name in detail.groupdict()
+            if detail[name]
+        }
+        phrase = Phrase(tuple(tokens[i] for i in range(first, end)), parts)
+        yield Found(RULES[number], first, end, phrase)

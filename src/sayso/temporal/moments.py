@@ -1,0 +1,166 @@
+"""The meaning of a day with its part or hour: "late on Friday", "the night of 11-12 January"."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta, tzinfo
+
+from sayso.model import TimeRole, When
+from sayso.temporal import intervals
+from sayso.temporal.civil_days import day_of
+from sayso.temporal.phrase import Context, Phrase
+
+_WEEK = timedelta(days=7)
+_DAY = timedelta(days=1)
+_EARLY_MORNING = (4 * 60, 8 * 60)
+_LATE_EVENING = (20 * 60, 24 * 60)
+
+
+def moment(phrase: Phrase, context: Context) -> When | None:
+    """A day that the words name, narrowed by what they say of its parts."""
+    day = day_of(phrase, context)
+    if day is None:
+        return None
+    when = narrowed(phrase, day, context)
+    floating = phrase.has("weekday") and not phrase.has(
+        "month", "month_short", "date", "next", "this", "unit"
+    )
+    if floating and not context.ahead and context.role is not TimeRole.UNTIL and _lies_ahead(when, context):
+        # "On Friday evening" in a report of Friday noon is the evening of a week before.
+        return narrowed(phrase, day - _WEEK, context)
+    return when
+
+
+def narrowed(phrase: Phrase, day: date, context: Context) -> When:
+    """The part of the day that the words name; the whole day where they name none."""
+    zone = context.zone_of(phrase)
+    clock = phrase.number("clock")
+    if clock is not None:
+        return intervals.instant(day, clock, zone)
+    if phrase.has("hourword"):
+        return _around_hourword(phrase, day, context, zone)
+    if phrase.has("night", "nightword") and not _is_tonight(phrase):
+        into = phrase.has("nightword") and phrase.has("into", "to")
+        return intervals.hours(day - _DAY if into else day, intervals.NIGHT, zone)
+    if _is_tonight(phrase):
+        return intervals.hours(day, (18 * 60, 24 * 60), zone)
+    if phrase.has("part"):
+        return intervals.hours(day, _part(phrase), zone)
+    if phrase.has("edge"):
+        early = phrase.number("edge") in (0, 3)
+        late = phrase.number("edge") in (2, 4)
+        if early or late:
+            return intervals.hours(day, intervals.EARLY if early else intervals.LATE, zone)
+    return When.on(day)
+
+
+def bare_hours(phrase: Phrase, context: Context) -> When | None:
+    """An hour or a part of a day whose day is the one last spoken of, else that of publication."""
+    if context.scene is None:
+        return None
+    when = narrowed(phrase, context.scene, context)
+    if context.reference is None and not context.ahead and _lies_ahead(when, context):
+        return None
+    return when
+
+
+def this_part(phrase: Phrase, context: Context) -> When | None:
+    """ "This morning", "last night", "tonight", "overnight": counted from the day of publication."""
+    if context.today is None:
+        return None
+    night = phrase.has("night", "nightword") and not _is_tonight(phrase)
+    back = night and not phrase.has("this")
+    return narrowed(phrase, context.today - _DAY if back else context.today, context)
+
+
+def discourse_part(phrase: Phrase, context: Context) -> When | None:
+    """ "Later that day", "the previous evening", "the next day": counted from the day last spoken of."""
+    if context.reference is None or phrase.unit not in (None, "day"):
+        return None
+    offset = -1 if phrase.has("previous", "before") else 1 if phrase.has("next", "after") else 0
+    return narrowed(phrase, context.reference + timedelta(days=offset), context)
+
+
+def days_between(phrase: Phrase, context: Context) -> When | None:
+    """From one moment to another; of a night, from its evening to the next morning."""
+    left, right = phrase.part("LEFT"), phrase.part("RIGHT")
+    end = moment(right, context)
+    if end is None or end.last is None:
+        return None
+    lead = next((token for token in phrase if token.kind in ("night", "nightword")), None)
+    context = context.with_year(end.last.year if right.has("year", "date") else None)
+    if not left.has("month", "month_short", "weekday", "dayword", "date", "holiday"):
+        left = Phrase((*left.tokens, *(t for t in right if t.kind in ("month", "month_short", "year"))), {})
+    start = moment(left, context)
+    if start is not None and start.first is not None and left.has("weekday") and start.first > end.last:
+        # "Between Monday and Wednesday" in a report of a Tuesday: the Monday before that Wednesday.
+        start = narrowed(left, start.first - _WEEK, context)
+    if start is None or start.first is None:
+        return None
+    if lead is not None and lead.start < phrase.parts["LEFT"][0].start:
+        nights = (end.last - start.first).days
+        if nights < 1:
+            return None
+        return intervals.hours(start.first, (20 * 60, nights * intervals.DAY_MINUTES + 6 * 60), context.zone)
+    return intervals.joined(start, end)
+
+
+def days_of_month(phrase: Phrase, context: Context) -> When | None:
+    """ "January 2-26": the month stands once, before the first day."""
+    left, right = phrase.parts["LEFT"], phrase.parts["RIGHT"]
+    month = tuple(token for token in left if token.kind in ("month", "month_short"))
+    return days_between(Phrase(phrase.tokens, {"LEFT": left, "RIGHT": (*month, *right)}), context)
+
+
+def hours_between(phrase: Phrase, context: Context) -> When | None:
+    """ "From midnight to 6 a.m.": the hours of the day last spoken of, else of that of publication."""
+    clocks = [
+        _minutes(phrase.part(name)) for name in ("LEFT", "RIGHT", "EARLIER", "LATER") if name in phrase.parts
+    ]
+    zone = context.zone_of(phrase)
+    if context.scene is None or len(clocks) != 2:
+        return None
+    start, end = clocks
+    return intervals.hours(context.scene, (start, end if end > start else end + intervals.DAY_MINUTES), zone)
+
+
+def nth_day(phrase: Phrase, context: Context) -> When | None:
+    """ "On the 13th", of the month last named in the text."""
+    number = phrase.number("nth")
+    if context.month is None or number is None:
+        return None
+    return When.on(date(*context.month, number))
+
+
+def _is_tonight(phrase: Phrase) -> bool:
+    return phrase.number("nightword") == 0
+
+
+def _minutes(phrase: Phrase) -> int:
+    return phrase.number("clock") or (phrase.number("hourword") or 0) * 60
+
+
+def _part(phrase: Phrase) -> tuple[int, int]:
+    hours = phrase.number("part") or 0
+    start, end = hours // 100 * 60, hours % 100 * 60
+    edge = phrase.number("edge")
+    if edge == 0:
+        return _EARLY_MORNING if start == 6 * 60 else (start, (start + end) // 2)
+    if edge == 2:
+        return _LATE_EVENING if end == 24 * 60 else ((start + end) // 2, end)
+    return start, end
+
+
+def _around_hourword(phrase: Phrase, day: date, context: Context, zone: tzinfo | None) -> When:
+    minutes = (phrase.number("hourword") or 0) * 60
+    if phrase.has("after"):
+        return intervals.hours(day, (minutes, minutes + 60), zone)
+    if phrase.has("before"):
+        return intervals.hours(day, (minutes - 60, minutes), zone)
+    if minutes == 0 and context.role is TimeRole.UNTIL:
+        minutes = intervals.DAY_MINUTES  # "until midnight on Friday" leaves them all of Friday
+    return intervals.instant(day, minutes, zone)
+
+
+def _lies_ahead(when: When, context: Context) -> bool:
+    instant = context.published.instant if context.published else None
+    return instant is not None and when.starts_at is not None and when.starts_at > instant

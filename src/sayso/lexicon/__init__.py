@@ -1,0 +1,43 @@
+"""Words as data: what hands content to a source, what lowers or turns it, what shows how it was said.
+
+One folder of TOML files for each language, under `data/`. A language is added by adding a folder.
+"""
+
+from sayso.lexicon.entries import (
+    PREPOSITIONS,
+    ChannelWords,
+    Cue,
+    EvidenceWords,
+    Frame,
+    Introduces,
+    Lexicon,
+    ModalityClass,
+    ModalityWord,
+    PartOfSpeech,
+    SourcePhrase,
+    Strength,
+)
+from sayso.lexicon.loader import available_languages, language_folder, load_lexicon, read_lexicon
+from sayso.lexicon.tables import Entry, read_entries, read_toml
+
+__all__ = [
+    "PREPOSITIONS",
+    "ChannelWords",
+    "Cue",
+    "Entry",
+    "EvidenceWords",
+    "Frame",
+    "Introduces",
+    "Lexicon",
+    "ModalityClass",
+    "ModalityWord",
+    "PartOfSpeech",
+    "SourcePhrase",
+    "Strength",
+    "available_languages",
+    "language_folder",
+    "load_lexicon",
+    "read_entries",
+    "read_lexicon",
+    "read_toml",
+]

@@ -1,0 +1,6 @@
+"""Who says what in a parsed report: handovers, quotations, speakers, statements."""
+
+from sayso.attribution.finding import attribute
+from sayso.attribution.statements import Utterance
+
+__all__ = ["Utterance", "attribute"]

@@ -1,0 +1,36 @@
+"""From a parsed report to its statements: the stages of attribution in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from sayso.attribution.clauses import find_in_clauses, find_in_phrases
+from sayso.attribution.quotes import join_quotations
+from sayso.attribution.sources import Speakers
+from sayso.attribution.statements import Utterance, make_utterances
+from sayso.model import Document, Span, TimeMention, When
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from sayso.lexicon import Lexicon
+    from sayso.parties import Registry
+    from sayso.text import Quotation
+
+
+def attribute(
+    document: Document,
+    doc: Doc,
+    quotations: Sequence[Quotation],
+    times: Sequence[TimeMention],
+    registry: Registry,
+    lexicon: Lexicon,
+    headings: Sequence[tuple[Span, When]] = (),
+) -> list[Utterance]:
+    """Return every voice of the document with its words, the narrator's included, in reading order."""
+    in_clauses = list(find_in_clauses(doc, lexicon))
+    handovers = [*in_clauses, *find_in_phrases(doc, lexicon, in_clauses)]
+    joined = join_quotations(doc, handovers, quotations, lexicon)
+    speakers = Speakers(doc, registry, document)
+    return make_utterances(document, doc, joined, quotations, times, speakers, registry, lexicon, headings)

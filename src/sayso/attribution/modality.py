@@ -1,0 +1,154 @@
+"""How far, and which way, a source commits to a proposition: read off the words around its predicate.
+
+The walk goes from the predicate up to the head of the content that it stands in, gathering modals,
+hedges, negations and conditionals on the way; the cue that hands the content over comes last.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sayso.analysis.syntax import children
+from sayso.model import Certainty, Polarity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Token
+
+    from sayso.attribution.handover import Handover
+    from sayso.lexicon import Lexicon, ModalityWord
+
+_STRENGTH = {
+    Certainty.ASSERTED: 0,
+    Certainty.PROBABLE: 1,
+    Certainty.POSSIBLE: 2,
+    Certainty.PREDICTED: 3,
+    Certainty.CONDITIONAL: 4,
+}
+_RAISES_NEGATION = frozenset(
+    {"think", "believe", "expect", "appear", "seem", "thinks", "believes", "expects"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """Certainty and polarity of one voice towards one proposition.
+
+    `withheld` is True where the voice takes no stand: "did not say whether", "declined to comment",
+    or a question.
+    """
+
+    certainty: Certainty = Certainty.ASSERTED
+    polarity: Polarity = Polarity.AFFIRMED
+    withheld: bool = False
+
+    def under(self, outer: Commitment) -> Commitment:
+        """This commitment as the content of another: the weaker certainty, polarities multiplied."""
+        certainty = max(self.certainty, outer.certainty, key=_STRENGTH.__getitem__)
+        same = self.polarity == outer.polarity
+        return Commitment(
+            certainty, Polarity.AFFIRMED if same else Polarity.DENIED, self.withheld or outer.withheld
+        )
+
+
+def commitment_of(predicate: Token, heads: Iterable[Token], lexicon: Lexicon) -> Commitment:
+    """The commitment that the wording from the predicate up to the content's head expresses."""
+    stops = {head.i for head in heads}
+    commitment = Commitment()
+    token = predicate
+    below: Token | None = None
+    while True:
+        commitment = commitment.under(_local(token, below, lexicon))
+        if token.i in stops or token.head.i == token.i:
+            break
+        if token.dep_ in ("acl:relcl", "advcl:relcl"):
+            break  # a relative clause is asserted by itself, whatever the main clause does
+        if token.dep_ == "advcl" and not _is_condition(token, lexicon) and not _shares_modality(token):
+            break
+        if token.dep_ in ("conj", "parataxis", "nmod", "obl", "nsubj", "nsubj:pass", "obl:agent", "appos"):
+            # "Kyiv did not comment and Moscow took the town": what is joined or nominal stands for itself
+            below = token
+            token = token.head
+            if token.pos_ in ("NOUN", "PROPN") or below.dep_ in ("conj", "parataxis"):
+                commitment = commitment.under(_shared_with_conjunct(token, below, lexicon))
+            if below.dep_ != "conj":
+                break
+            continue
+        below = token
+        token = token.head
+    return commitment
+
+
+def commitment_of_cue(handover: Handover, lexicon: Lexicon) -> Commitment:
+    """What choosing and framing this cue commits the source to."""
+    cue, verb = handover.cue, handover.verb
+    if cue is None or verb is None:
+        return Commitment()
+    commitment = Commitment(cue.certainty, cue.polarity)
+    local = _local(verb, None, lexicon)
+    if local.polarity is Polarity.DENIED:
+        if cue.polarity is Polarity.DENIED:
+            return Commitment(commitment.certainty, Polarity.AFFIRMED, withheld=True)  # "did not deny"
+        if cue.certainty is not Certainty.ASSERTED or verb.text.lower() in _RAISES_NEGATION:
+            return Commitment(commitment.certainty, Polarity.DENIED)  # "did not believe the town had fallen"
+        return Commitment(commitment.certainty, commitment.polarity, withheld=True)
+    return Commitment(commitment.certainty, commitment.polarity)
+
+
+def _local(token: Token, below: Token | None, lexicon: Lexicon) -> Commitment:
+    """Modals, adverbs, negations and conjunctions that hang on one word."""
+    commitment = Commitment()
+    for child in token.children:
+        if below is not None and child.i == below.i:
+            continue
+        if child.dep_.split(":")[0] not in ("aux", "advmod", "mark", "det", "cc", "cop", "amod"):
+            continue
+        for word in lexicon.modality_by_form.get(child.text.lower(), ()):
+            if word.word_class == "conditional" and child.dep_ != "mark":
+                continue
+            if word.word_class == "negation":
+                commitment = commitment.under(Commitment(polarity=Polarity.DENIED))
+            elif word.word_class == "modal" and token.pos_ not in (
+                "VERB",
+                "AUX",
+                "ADJ",
+                "NOUN",
+                "PROPN",
+                "ADV",
+            ):
+                continue
+            else:
+                commitment = commitment.under(_effect(word))
+    if below is not None and token.pos_ in ("VERB", "ADJ", "NOUN", "AUX"):
+        for word in lexicon.modality_by_form.get(token.text.lower(), ()):
+            if word.word_class in ("adjective", "verb", "negation", "future"):
+                commitment = commitment.under(_effect(word))
+    if any(c.text.lower() == "if" for c in children(token, "mark")):
+        commitment = commitment.under(Commitment(Certainty.CONDITIONAL))
+    return commitment
+
+
+def _effect(word: ModalityWord) -> Commitment:
+    return Commitment(word.certainty or Certainty.ASSERTED, word.polarity or Polarity.AFFIRMED)
+
+
+def _shared_with_conjunct(head: Token, below: Token, lexicon: Lexicon) -> Commitment:
+    """Modals that stand once for both halves of "could fall and be encircled"."""
+    if below.dep_ != "conj" or any(c.dep_ in ("nsubj", "nsubj:pass", "aux") for c in below.children):
+        return Commitment()
+    return Commitment(certainty=_local(head, None, lexicon).certainty)
+
+
+def _is_condition(clause: Token, lexicon: Lexicon) -> bool:
+    return any(
+        word.word_class == "conditional"
+        for mark in children(clause, "mark")
+        for word in lexicon.modality_by_form.get(mark.text.lower(), ())
+    )
+
+
+def _shares_modality(clause: Token) -> bool:
+    """A bare participle or infinitive ("would allow it to cut the road, sealing the town")."""
+    return not any(c.dep_ in ("nsubj", "nsubj:pass") for c in clause.children)

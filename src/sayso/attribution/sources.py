@@ -1,0 +1,296 @@
+"""Who a noun phrase or pronoun names as a speaker.
+
+Names are looked up in the registry of the theatre first; what it does not know keeps the words of
+the text. A pronoun or a bare role ("the ministry", "he") goes back to the nearest earlier voice
+that fits, or stays unresolved: a wrong speaker is worse than none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from sayso.analysis.syntax import children, preposition, subtree
+from sayso.model import UNSPECIFIED, Source, SourceClass, Spans
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from sayso.model import Document
+    from sayso.parties import Registry
+
+_PERSON_PRONOUNS = frozenset({"he", "she", "i", "him", "her", "his"})
+_BODY_PRONOUNS = frozenset({"it", "its"})
+_GROUP_PRONOUNS = frozenset({"they", "them", "their", "we", "us", "our"})
+_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their"})
+_ANY_BODY = frozenset(
+    {"group", "organisation", "organization", "agency", "outfit", "body", "department", "service", "monitor"}
+    | {"ngo", "institute", "network", "broadcaster", "movement", "militia", "tank", "statement", "report"}
+)
+_ANY_PERSON = frozenset(
+    {"president", "minister", "spokesman", "spokeswoman", "spokesperson", "governor", "mayor", "commander"}
+    | {
+        "leader",
+        "chief",
+        "official",
+        "officer",
+        "general",
+        "correspondent",
+        "reporter",
+        "soldier",
+        "man",
+        "woman",
+    }
+)
+
+
+@dataclass(slots=True)
+class Voice:
+    """A voice already met in the document, and how later words may point back to it."""
+
+    source: Source
+    at: int
+    is_person: bool
+    is_plural: bool
+    words: frozenset[str]
+    has_spoken: bool = field(default=False)
+
+
+class Speakers:
+    """Resolves speakers of one document in reading order; it remembers every voice it has met."""
+
+    def __init__(self, doc: Doc, registry: Registry, document: Document) -> None:
+        self._doc = doc
+        self._registry = registry
+        self._document = document
+        self._voices: list[Voice] = []
+        self._full_names = _full_names(doc)
+
+    def resolve(self, head: Token | None, spans: Spans | None) -> Source | None:
+        """The voice that the phrase names; None without a phrase, `unspecified` if it stays unclear."""
+        if head is None or not spans:
+            return None
+        pronoun = head.text.lower()
+        if pronoun in _PERSON_PRONOUNS | _BODY_PRONOUNS | _GROUP_PRONOUNS and head.pos_ == "PRON":
+            voice = self._earlier(head.i, pronoun)
+        else:
+            voice = self._back_reference(head) or self._named(head)
+        if voice is None:
+            return Source(name=UNSPECIFIED, spans=spans)
+        self._voices.append(
+            Voice(voice.source, head.i, voice.is_person, voice.is_plural, voice.words, has_spoken=True)
+        )
+        return replace(voice.source, spans=spans)
+
+    def note(self, head: Token) -> None:
+        """Remember a voice that the text names without letting it speak ("told the ministry")."""
+        voice = self._named(head)
+        if voice is not None:
+            self._voices.append(voice)
+
+    def before(self, index: int, *, plural: bool = False) -> Source | None:
+        """The nearest earlier voice that a pronoun at the token could mean, for parties' "its" and "they"."""
+        voice = self._earlier(index, "they" if plural else "it")
+        return voice.source if voice else None
+
+    def _earlier(self, index: int, pronoun: str) -> Voice | None:
+        earlier = [v for v in self._voices if v.at < index]
+        if pronoun in _PERSON_PRONOUNS:
+            fitting = [v for v in earlier if v.is_person]
+        elif pronoun in _BODY_PRONOUNS:
+            fitting = [v for v in earlier if not v.is_person and not v.is_plural]
+        else:
+            fitting = [v for v in earlier if v.is_plural] or [v for v in earlier if not v.is_person]
+        spoken = [v for v in fitting if v.has_spoken]
+        return (spoken or fitting or [None])[-1]
+
+    def _back_reference(self, head: Token) -> Voice | None:
+        """A bare definite noun: "the ministry", "the source", "the spokesman"."""
+        if head.pos_ != "NOUN":
+            return None
+        determiner = {c.text.lower() for c in children(head, "det")}
+        specifics = [
+            c for c in head.children if c.dep_.split(":")[0] in ("amod", "compound", "nmod", "appos", "flat")
+        ]
+        if determiner != {"the"} or specifics:
+            return None
+        noun = head.text.lower()
+        earlier = [v for v in self._voices if v.at < head.i]
+        exact = [v for v in earlier if noun in v.words]
+        if exact:
+            return exact[-1]
+        if noun in _ANY_BODY:
+            return next((v for v in reversed(earlier) if not v.is_person and not v.is_plural), None)
+        if noun in _ANY_PERSON:
+            return next((v for v in reversed(earlier) if v.is_person), None)
+        return None
+
+    def _named(self, head: Token) -> Voice | None:
+        person = self._person(head)
+        if person is not None:
+            return person
+        for phrase in wordings(self._doc, head):
+            source = self._registry.source_for(phrase)
+            if source is not None:
+                words = frozenset(_words_of(self._doc, head)) | frozenset(source.name.lower().split())
+                return Voice(source, head.i, False, False, words)
+        phrases = wordings(self._doc, head)
+        if not phrases or not any(c.isalpha() for c in phrases[0]):
+            return None
+        name = phrases[0]
+        party = self._registry.party_of(name)
+        owner = self._owner(head)
+        source = Source(
+            name=name,
+            org=owner.name if owner else None,
+            party=party.name if party else owner.party if owner else None,
+            side=party.side if party else owner.side if owner else None,
+        )
+        is_plural = head.text.lower().endswith("s") and head.pos_ == "NOUN"
+        return Voice(source, head.i, False, is_plural, frozenset(_words_of(self._doc, head)))
+
+    def _person(self, head: Token) -> Voice | None:
+        named = head
+        if head.pos_ == "NOUN":
+            # "the spokesman, Rami Abdel Rahman, said"
+            appositions = [c for c in children(head, "appos") if c.pos_ == "PROPN"]
+            if not appositions:
+                return None
+            named = appositions[0]
+        if named.pos_ != "PROPN":
+            return None
+        name = _proper_name(named)
+        official = self._registry.official_of(name)
+        if official is None and not self._is_person(named, name):
+            return None
+        full = name if " " in name else self._full_names.get(name, name)
+        known = next((v for v in reversed(self._voices) if v.is_person and v.source.name == full), None)
+        if official is not None:
+            found = self._registry.source_for(official.name)
+            if found is not None:
+                return Voice(found, head.i, True, False, frozenset(_words_of(self._doc, head)))
+        if known is not None:
+            return known
+        owner = self._owner(named)
+        return Voice(
+            Source(
+                name=full,
+                org=owner.name if owner else None,
+                party=owner.party if owner else None,
+                side=owner.side if owner else None,
+                source_class=owner.source_class if owner else SourceClass.UNKNOWN,
+            ),
+            head.i,
+            True,
+            False,
+            frozenset(_words_of(self._doc, head)),
+        )
+
+    def _is_person(self, head: Token, name: str) -> bool:
+        """The parser's entity type decides for names that no list knows; lists come first."""
+        if self._registry.source_for(name) is not None or self._registry.party_of(name) is not None:
+            return False
+        if any(e.label_ == "PER" and e.start <= head.i < e.end for e in self._doc.ents):
+            return True
+        return " " not in name and name in self._full_names
+
+    def _owner(self, head: Token) -> Source | None:
+        """The body a person speaks for: "Al Jazeera's X", "military spokesman X", "X, spokesman for Y"."""
+        candidates = [
+            c for c in head.children if c.dep_ in ("nmod:poss", "nmod:desc", "compound", "appos", "amod")
+        ]
+        candidates += [
+            c for d in candidates for c in d.children if preposition(c) in ("for", "of", "at", "with")
+        ]
+        candidates += [c for c in head.children if preposition(c) in ("for", "of", "at", "from")]
+        for candidate in reversed(candidates):
+            for phrase in wordings(self._doc, candidate):
+                source = self._registry.source_for(phrase)
+                if source is not None:
+                    return source
+                party = self._registry.party_of(phrase)
+                if party is not None:
+                    return Source(name=party.name, party=party.name, side=party.side)
+        for word in (t.text for c in candidates for t in c.subtree if t.pos_ in ("ADJ", "PROPN")):
+            party = self._registry.party_of(f"{word} forces")
+            if party is not None:
+                return Source(name=party.name, party=party.name, side=party.side)
+        return None
+
+
+def _full_names(doc: Doc) -> dict[str, str]:
+    """Surname to full name, from the longer person names of the text; dropped where two share one."""
+    names: dict[str, str] = {}
+    shared: set[str] = set()
+    for entity in doc.ents:
+        words = entity.text.split()
+        if entity.label_ == "PER" and len(words) > 1:
+            surname = words[-1]
+            if names.setdefault(surname, entity.text) != entity.text:
+                shared.add(surname)
+    return {surname: name for surname, name in names.items() if surname not in shared}
+
+
+def _proper_name(head: Token) -> str:
+    """The run of proper nouns that the head stands in: "Sergiy Cherevaty"."""
+    doc = head.doc
+    low = high = head.i
+    linked = {head.i} | {c.i for c in head.children if c.dep_ in ("flat", "compound", "flat:name")}
+    while (
+        high + 1 < len(doc)
+        and (high + 1 in linked or doc[high + 1].dep_ == "flat")
+        and doc[high + 1].pos_
+        in (
+            "PROPN",
+            "PART",
+            "PUNCT",
+            "ADP",
+        )
+    ):
+        high += 1
+    while low - 1 in linked and doc[low - 1].pos_ == "PROPN":
+        low -= 1
+    return doc[low : high + 1].text
+
+
+def _words_of(doc: Doc, head: Token) -> set[str]:
+    return {
+        doc[i].text.lower()
+        for i in _core(head)
+        if doc[i].pos_ in ("NOUN", "PROPN", "ADJ") and len(doc[i].text) > 2
+    }
+
+
+def _core(head: Token) -> set[int]:
+    """The noun phrase without relative clauses, appositions and adverbs of time."""
+    branches = [
+        c
+        for c in head.children
+        if c.dep_.split(":")[0]
+        in ("acl", "appos", "punct", "advmod", "parataxis", "case", "advcl", "cop", "nsubj", "mark")
+    ]
+    return subtree(head, without=branches)
+
+
+def wordings(doc: Doc, head: Token) -> list[str]:
+    """Ever shorter wordings of a noun phrase, determiners dropped, for look-up."""
+    found: list[str] = []
+    without = [c for c in head.children if c.dep_.split(":")[0] in ("conj", "cc")]
+    cores = [_core(head), _core(head) - subtree_of(without)]
+    cores.append({i for i in cores[-1] if i <= head.i})
+    cores.append(
+        {head.i} | {c.i for c in head.children if c.dep_ in ("compound", "flat", "amod", "nmod:poss")}
+    )
+    for core in cores:
+        kept = sorted(core)
+        while kept and doc[kept[0]].text.lower() in _DETERMINERS:
+            kept.pop(0)
+        text = "".join(doc[i].text_with_ws for i in kept).strip(' ,;:“”"\n')
+        if text and text not in found:
+            found.append(text)
+    return found
+
+
+def subtree_of(tokens: list[Token]) -> set[int]:
+    """Union of the subtrees."""
+    return {i for token in tokens for i in subtree(token)}

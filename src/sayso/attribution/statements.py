@@ -1,0 +1,303 @@
+"""Attributions made whole: every sentence of a report gets its voice.
+
+Handovers are nested by their spans, speakers are resolved in reading order, relays are read off the
+nesting, and what no handover holds is the reporter's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sayso.analysis.syntax import spans_of, subtree
+from sayso.attribution.manner import channel_of, evidence_items
+from sayso.attribution.modality import Commitment, commitment_of, commitment_of_cue
+from sayso.model import (
+    UNSPECIFIED,
+    Document,
+    Precision,
+    Quote,
+    Source,
+    SourceClass,
+    Span,
+    Spans,
+    Statement,
+    TimeMention,
+    TimeRole,
+    Voice,
+    When,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from sayso.attribution.handover import Handover
+    from sayso.attribution.sources import Speakers
+    from sayso.lexicon import Lexicon
+    from sayso.parties import Registry
+    from sayso.text import Quotation
+
+_NARRATOR_WORDS = 3
+_DAYS_CARRIED = 6
+"""A speaker's later sentence keeps the day of his earlier one over this many statements."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Utterance:
+    """A statement with what later stages need of the way it was read."""
+
+    statement: Statement
+    handover: Handover | None
+    commitment: Commitment
+    chain: tuple[Source, ...] = ()
+
+    @property
+    def source_or_unspecified(self) -> Source:
+        """The source, or the `unspecified` one where the text withholds it."""
+        return self.statement.source or Source(name=UNSPECIFIED)
+
+
+def make_utterances(
+    document: Document,
+    doc: Doc,
+    handovers: Sequence[Handover],
+    quotations: Sequence[Quotation],
+    times: Sequence[TimeMention],
+    speakers: Speakers,
+    registry: Registry,
+    lexicon: Lexicon,
+    headings: Sequence[tuple[Span, When]] = (),
+) -> list[Utterance]:
+    """Turn handovers into statements and add the narrator's; all in reading order."""
+    ordered = sorted(handovers, key=lambda h: (h.start, -h.reach))
+    hosts = [_host(ordered, index) for index in range(len(ordered))]
+    sources = _sources(ordered, speakers, document)
+    utterances: list[Utterance] = []
+    ids: dict[int, str] = {}
+    outlet = outlet_source(document, registry)
+    pieces: list[tuple[int, int | None, Spans]] = [
+        (handover.start, index, handover.content) for index, handover in enumerate(ordered)
+    ]
+    pieces += [(content[0].start, None, content) for content in _narrated(doc, ordered)]
+    pieces.sort(key=lambda piece: (piece[0], piece[1] is None))
+    for number, (_, index, _content) in enumerate(pieces, 1):
+        if index is not None:
+            ids[index] = f"s{number}"
+    last_said: dict[str, tuple[int, When]] = {}
+    for number, (_, index, content) in enumerate(pieces, 1):
+        if index is None:
+            utterances.append(_narrator(f"s{number}", content, outlet, document))
+            continue
+        handover, source = ordered[index], sources[index]
+        chain = _chain(index, hosts, ordered, sources, document, registry, doc)
+        said_on = _said_on(doc, handover, times, headings)
+        if source is not None and source.name != UNSPECIFIED:
+            if (
+                said_on is None
+                and source.name in last_said
+                and number - last_said[source.name][0] <= _DAYS_CARRIED
+            ):
+                said_on = last_said[source.name][1]
+            if said_on is not None:
+                last_said[source.name] = (number, said_on)
+        commitment = commitment_of_cue(handover, lexicon)
+        inner = commitment_of(handover.heads[0], handover.heads, lexicon) if handover.heads else Commitment()
+        whole = inner.under(commitment)
+        cue_clause = _cue_clause(doc, handover)
+        sentence = _sentence(doc, handover)
+        utterances.append(
+            Utterance(
+                statement=Statement(
+                    id=f"s{number}",
+                    voice=Voice.ATTRIBUTED,
+                    source=source,
+                    cue=handover.cue_spans,
+                    content=handover.content,
+                    quote=quote_of(handover.content, quotations, document.text),
+                    certainty=whole.certainty,
+                    polarity=whole.polarity,
+                    within=None if hosts[index] is None else ids[hosts[index]],
+                    relayed_by=tuple(link.name for link in chain),
+                    channel=channel_of(cue_clause, source, Voice.ATTRIBUTED, lexicon),
+                    evidence_items=evidence_items(document.text, sentence, lexicon),
+                    said_on=said_on,
+                    said_at=said_on.starts_at if said_on is not None else None,
+                ),
+                handover=handover,
+                commitment=commitment,
+                chain=chain,
+            )
+        )
+    return utterances
+
+
+def outlet_source(document: Document, registry: Registry) -> Source:
+    """The voice of the page itself; `narrator` where the outlet is not known."""
+    if document.outlet is None:
+        return Source(name="narrator", source_class=SourceClass.UNKNOWN)
+    known = registry.outlet_of(document.outlet)
+    if known is None:
+        return Source(name=document.outlet)
+    return Source(
+        name=document.outlet, side=known.side, source_class=known.source_class, basis=known.basis.reference
+    )
+
+
+def quote_of(content: Spans, quotations: Sequence[Quotation], text: str) -> Quote:
+    """Direct where all words stand between marks, mixed where some do, indirect where none does."""
+    words = quoted = 0
+    for piece in content:
+        for offset in range(piece.start, piece.end):
+            if text[offset].isalnum():
+                words += 1
+                quoted += any(
+                    q.inner.start <= offset < q.inner.end for q in quotations if q.span.meets(piece)
+                )
+    if not quoted:
+        return Quote.INDIRECT
+    return Quote.DIRECT if quoted >= 0.97 * words else Quote.MIXED
+
+
+def _host(ordered: Sequence[Handover], index: int) -> int | None:
+    """Index of the smallest other handover whose content holds this one's cue and content."""
+    inner = ordered[index]
+    anchor = inner.cue_spans[0] if inner.cue_spans else inner.content[0]
+    holding = [
+        (outer.reach, j)
+        for j, outer in enumerate(ordered)
+        if j != index and outer.holds(anchor) and (outer.reach, -j) > (inner.reach, -index)
+    ]
+    return min(holding)[1] if holding else None
+
+
+def _sources(ordered: Sequence[Handover], speakers: Speakers, document: Document) -> list[Source | None]:
+    sources: list[Source | None] = []
+    for handover in ordered:
+        source = speakers.resolve(handover.speaker, handover.source)
+        if source is not None and source.org is not None and source.org == document.outlet:
+            source = Source(
+                name=source.name,
+                org=source.org,
+                source_class=SourceClass.INDEPENDENT_REPORTER,
+                spans=source.spans,
+            )
+        sources.append(source)
+    return sources
+
+
+def _chain(
+    index: int,
+    hosts: Sequence[int | None],
+    ordered: Sequence[Handover],
+    sources: Sequence[Source | None],
+    document: Document,
+    registry: Registry,
+    doc: Doc,
+) -> tuple[Source, ...]:
+    """Every voice between the source and the reader, innermost first, the outlet left out."""
+    chain: list[Source] = []
+    told = ordered[index].addressee
+    if told is not None:
+        outlet = registry.outlet_of(doc[told.left_edge.i : told.right_edge.i + 1].text)
+        if outlet is not None and outlet.name != document.outlet:
+            chain.append(Source(name=outlet.name, side=outlet.side, source_class=outlet.source_class))
+    own = sources[index]
+    host = hosts[index]
+    while host is not None:
+        link = sources[host]
+        previous = chain[-1].name if chain else (own.name if own else None)
+        if link is not None and link.name not in (previous, UNSPECIFIED, document.outlet):
+            chain.append(link)
+        host = hosts[host]
+    return tuple(chain)
+
+
+def _narrated(doc: Doc, ordered: Sequence[Handover]) -> list[Spans]:
+    """What the reporter says in his own voice: each sentence less contents, sources and cues."""
+    held = [span for handover in ordered for span in handover.content]
+    spoken = [span for h in ordered for span in (*h.cue_spans, *(h.source or ()))]
+    narrated: list[Spans] = []
+    for sentence in doc.sents:
+        left: list[int] = []
+        taken: set[int] = set()
+        for token in sentence:
+            inside = any(span.start <= token.idx < span.end for span in held)
+            cueing = any(span.start <= token.idx < span.end for span in spoken)
+            if inside or cueing:
+                taken.add(token.i)
+            elif not token.is_space:
+                left.append(token.i)
+        words = [i for i in left if doc[i].is_alpha]
+        if len(words) < (_NARRATOR_WORDS if taken else 1):
+            continue
+        spans = spans_of(doc, left, cut=taken)
+        if spans:
+            narrated.append(spans)
+    return narrated
+
+
+def _narrator(identifier: str, content: Spans, outlet: Source, document: Document) -> Utterance:
+    statement = Statement(
+        id=identifier,
+        voice=Voice.NARRATOR,
+        source=outlet,
+        cue=(),
+        content=content,
+        quote=Quote.NONE,
+        channel=channel_of("", outlet, Voice.NARRATOR, None),  # type: ignore[arg-type]  # narrator needs no lexicon
+    )
+    return Utterance(statement=statement, handover=None, commitment=Commitment())
+
+
+def _said_on(
+    doc: Doc, handover: Handover, times: Sequence[TimeMention], headings: Sequence[tuple[Span, When]]
+) -> When | None:
+    """The day of the saying, from a time in the cue's own clause or the dated heading above it."""
+    sentence = _sentence(doc, handover)
+    held = [
+        t
+        for t in times
+        if sentence.covers(t.span)
+        and t.when is not None
+        and not handover.holds(t.span)
+        and t.role is not TimeRole.SINCE
+    ]
+    held = [t for t in held if _in_cue_clause(doc, handover, t.span)]
+    if held:
+        said = [t for t in held if t.role is TimeRole.SAID] or held
+        when = said[0].when
+        if when is not None and when.precision in (Precision.DAY, Precision.PART_OF_DAY, Precision.INSTANT):
+            return when
+        return None
+    anchor = handover.start
+    return next((when for span, when in headings if span.start <= anchor < span.end), None)
+
+
+def _in_cue_clause(doc: Doc, handover: Handover, span: Span) -> bool:
+    if handover.verb is None:
+        return True
+    token = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if token is None:
+        return False
+    own = subtree(handover.verb, without=[h for h in handover.heads if h.i != handover.verb.i])
+    return token.root.i in own or token.root.head.i == handover.verb.i
+
+
+def _cue_clause(doc: Doc, handover: Handover) -> str:
+    """The words of the cue's sentence that are not content: where a channel would be named."""
+    sentence = _sentence(doc, handover)
+    characters = [
+        " " if any(piece.start <= offset < piece.end for piece in handover.content) else doc.text[offset]
+        for offset in range(sentence.start, sentence.end)
+    ]
+    return "".join(characters)
+
+
+def _sentence(doc: Doc, handover: Handover) -> Span:
+    anchor = handover.cue_spans[0] if handover.cue_spans else handover.content[0]
+    found = doc.char_span(anchor.start, anchor.end, alignment_mode="expand")
+    if found is None:
+        return Span(anchor.start, anchor.end)
+    sentence = found[0].sent
+    return Span(sentence.start_char, sentence.end_char) if sentence.end_char > sentence.start_char else anchor

@@ -1,0 +1,138 @@
+"""Which party a noun phrase means, inside the words of a given voice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sayso.analysis.syntax import SUBJECTS, children
+from sayso.attribution.sources import wordings
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from sayso.attribution.statements import Utterance
+    from sayso.parties import Registry
+
+_POINTERS = frozenset(
+    {"it", "its", "they", "their", "them", "we", "our", "us", "he", "his", "themselves", "itself"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A party under its canonical name, with the side it fights for and the node that named it."""
+
+    name: str
+    side: str | None
+    token: Token
+
+
+class Actors:
+    """Finds the parties of one document. "Its forces" are the speaker's or the clause's subject's."""
+
+    def __init__(self, doc: Doc, registry: Registry) -> None:
+        self._doc = doc
+        self._registry = registry
+
+    def find(self, token: Token, utterance: Utterance) -> Actor | None:
+        """The party that the phrase headed by the token means, or None; of several, the first."""
+        if token.text.lower() in _POINTERS:
+            return self._pointed(token, utterance)
+        for wording in wordings(self._doc, token):
+            party = self._registry.party_of(wording)
+            if party is not None:
+                return Actor(party.name, party.side, token)
+        for child in children(token, "nmod:poss", "nmod"):
+            if child.text.lower() in _POINTERS and self._is_force(token):
+                return self._pointed(child, utterance)
+        if token.dep_ in ("amod", "compound", "nmod:desc", "nmod:poss"):
+            return self._adjective(token)
+        if self._is_count(token):
+            for child in token.children:
+                if child.dep_ == "nmod":
+                    return self.find(child, utterance)
+        return self._official(token)
+
+    def find_adjective(self, token: Token) -> Actor | None:
+        """The party whose adjective the word is: "Russian", "Houthi"."""
+        return self._adjective(token)
+
+    def side_of(self, name: str) -> str | None:
+        """The side of a party by its canonical name."""
+        return self._registry.side_of(name)
+
+    def is_force(self, token: Token) -> bool:
+        """Whether the phrase names armed people, whoever they belong to."""
+        return self._is_force(token)
+
+    def _adjective(self, token: Token) -> Actor | None:
+        """ "the Russian advance", "Kyiv’s retreat": the adjective alone, tried with a force noun."""
+        party = self._registry.party_of(token.text) or self._registry.party_of(f"{token.text} forces")
+        return Actor(party.name, party.side, token) if party else None
+
+    def _official(self, token: Token) -> Actor | None:
+        """ "Assad retook the city": a person who leads a party acts for it."""
+        if token.pos_ != "PROPN":
+            return None
+        for wording in wordings(self._doc, token)[:1]:
+            source = self._registry.source_for(wording)
+            if source is not None and source.party is not None and source.org is not None:
+                return Actor(source.party, source.side, token)
+        return None
+
+    def _is_force(self, token: Token) -> bool:
+        noun = token.text.lower()
+        return any(
+            self._registry.party_of(f"{party.adjectives[0]} {noun}") for party in self._with_adjectives()
+        )
+
+    def _with_adjectives(self) -> list:  # type: ignore[type-arg]
+        return [party for party in self._registry.parties if party.adjectives][:1]
+
+    def _is_count(self, token: Token) -> bool:
+        return token.text.lower() in (
+            "hundreds", "thousands", "dozens", "number", "group", "groups", "members", "units", "some", "most",
+            "many", "remnants", "pockets", "elements", "columns", "ranks", "one", "gatherings", "rest", "remainder",
+        )  # fmt: skip
+
+    def _pointed(self, pointer: Token, utterance: Utterance) -> Actor | None:
+        """The party that a pronoun goes back to.
+
+        First a party that is a subject earlier in the sentence and in the same voice, then the
+        speaker ("Moscow said its forces ..."), then the nearest earlier subject.
+        """
+        handover = utterance.handover
+        low = handover.content[0].start if handover is not None else pointer.sent.start_char
+        for token in reversed(list(pointer.sent)):
+            if token.i >= pointer.i or token.idx < low or token.dep_ not in SUBJECTS:
+                continue
+            found = self._nominal(token)
+            if found is not None:
+                return found
+        source = utterance.statement.source
+        if handover is not None:
+            if source is not None and source.party is not None:
+                return Actor(source.party, source.side, pointer)
+            return None
+        return self._earlier_subject(pointer)
+
+    def _earlier_subject(self, pointer: Token) -> Actor | None:
+        sentences = 0
+        for token in reversed(list(self._doc[: pointer.i])):
+            if token.is_sent_start:
+                sentences += 1
+            if sentences > 2:
+                return None
+            if token.dep_ in SUBJECTS and (found := self._nominal(token)) is not None:
+                return found
+        return None
+
+    def _nominal(self, token: Token) -> Actor | None:
+        if token.text.lower() in _POINTERS:
+            return None
+        for wording in wordings(self._doc, token):
+            party = self._registry.party_of(wording)
+            if party is not None:
+                return Actor(party.name, party.side, token)
+        return None

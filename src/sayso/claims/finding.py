@@ -1,0 +1,377 @@
+"""Claims of one document: triggers to propositions, propositions to claims of a voice.
+
+A sentence that carries a trigger and yields nothing is kept as declined, with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sayso.analysis.syntax import children, clause_of, subtree
+from sayso.attribution.modality import Commitment, commitment_of
+from sayso.attribution.statements import Utterance
+from sayso.claims.actors import Actor, Actors
+from sayso.claims.aims import is_aim
+from sayso.claims.control import control_of_noun, control_of_verb, control_state, held_modifier
+from sayso.claims.events import event_of
+from sayso.claims.proposition import Proposition, Refusal
+from sayso.claims.quantities import find_quantity
+from sayso.claims.scenes import Scenes
+from sayso.model import (
+    UNSPECIFIED,
+    Certainty,
+    Claim,
+    Declined,
+    Document,
+    Kind,
+    Place,
+    Polarity,
+    Quote,
+    Source,
+    Span,
+    Stage,
+    TimeMention,
+    TimeRole,
+    Voice,
+    When,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from sayso.claims.triggers import ClaimLexicon, Trigger
+    from sayso.lexicon import Lexicon
+    from sayso.parties import Registry
+    from sayso.places.mentions import Toponyms
+    from sayso.text import Quotation
+
+_HISTORY = timedelta(days=30)
+_COUNTED = frozenset({Kind.CASUALTIES, Kind.FORCE})
+_MODAL = frozenset({Certainty.CONDITIONAL, Certainty.POSSIBLE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """All that was read of a document before its claims: inputs of `find_claims`."""
+
+    document: Document
+    doc: Doc
+    utterances: Sequence[Utterance]
+    toponyms: Toponyms
+    times: Sequence[TimeMention]
+    headings: Sequence[tuple[Span, When]]
+    quotations: Sequence[Quotation]
+    registry: Registry
+    lexicon: Lexicon
+    claim_lexicon: ClaimLexicon
+
+
+def find_claims(report: Report) -> tuple[list[Claim], list[Declined]]:
+    """Return the claims in the order of the text, and what was declined."""
+    finder = _Finder(report)
+    claims = sorted(_distinct(finder.claims()), key=lambda c: (c.evidence.start, c.evidence.end, c.kind))
+    used = [claim.evidence for claim in claims]
+    declined = [d for d in finder.declined if not any(d.span.meets(evidence) for evidence in used)]
+    return claims, list(_one_per_sentence(declined))
+
+
+class _Finder:
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._actors = Actors(report.doc, report.registry)
+        self._scenes = Scenes(report.doc, report.toponyms, report.claim_lexicon)
+        self._takers: dict[str, Actor] = {}
+        self._last_taker: Actor | None = None
+        self.declined: list[Declined] = []
+        self._in_conflict = _is_about_conflict(report)
+
+    def claims(self) -> Iterator[Claim]:
+        for token in self._report.doc:
+            utterance = voice_at(self._report.utterances, token.idx)
+            if utterance is None:
+                continue
+            for outcome in self._propositions(token, utterance):
+                if isinstance(outcome, Refusal):
+                    self._decline(outcome.predicate, outcome.reason)
+                elif not self._in_conflict:
+                    self._decline(outcome.predicate, "the report is not about an armed conflict that we know")
+                else:
+                    yield from self._made(outcome, utterance)
+
+    def _propositions(self, token: Token, utterance: Utterance) -> Iterator[Proposition | Refusal]:
+        lexicon = self._report.claim_lexicon
+        word = token.text.lower()
+        if token.pos_ in ("NOUN", "ADJ", "VERB", "PROPN"):
+            yield from control_state(token, utterance, self._actors, self._scenes, lexicon)
+            yield from held_modifier(token, utterance, self._actors, self._scenes)
+        for trigger in lexicon.by_form.get(word, ()):
+            found = list(self._triggered(token, trigger, utterance))
+            yield from found
+            if any(isinstance(f, Proposition) for f in found):
+                return
+
+    def _triggered(
+        self, token: Token, trigger: Trigger, utterance: Utterance
+    ) -> Iterator[Proposition | Refusal]:
+        is_verb = token.pos_ in ("VERB", "AUX") or (
+            token.pos_ == "ADJ" and token.dep_ in ("ccomp", "ROOT", "acl")
+        )
+        if (trigger.pos == "verb") != is_verb or token.dep_ in ("amod", "compound", "case", "aux", "mark"):
+            return
+        if trigger.pos == "noun" and token.pos_ not in ("NOUN", "PROPN"):
+            return
+        if trigger.kind is Kind.CONTROL:
+            if trigger.pos == "noun":
+                yield from control_of_noun(
+                    token, trigger, utterance, self._actors, self._scenes, self._attacker
+                )
+            else:
+                yield from control_of_verb(
+                    token,
+                    trigger,
+                    utterance,
+                    self._actors,
+                    self._scenes,
+                    self._attacker,
+                    self._report.claim_lexicon,
+                )
+        else:
+            yield from event_of(token, trigger, utterance, self._actors, self._scenes)
+
+    def _attacker(self, place: Place | None, token: Token, utterance: Utterance) -> Actor | None:
+        """Who took a place that "fell" or "was captured", where the clause names nobody.
+
+        Whoever the report has already said to take that place, else the speaker's own party, else
+        the other of two sides than the one known to have held it before.
+        """
+        if place is not None and place.name in self._takers:
+            known = self._takers[place.name]
+            return Actor(known.name, known.side, token)
+        source = utterance.statement.source
+        if source is not None and source.party is not None and source.side is not None and utterance.handover:
+            if not self._held_before(place, source.side):
+                return Actor(source.party, source.side, token)
+        theatre = self._report.registry.theatre
+        if theatre is not None and len(theatre.sides) == 2 and place is not None:
+            for side in theatre.sides:
+                if self._held_before(place, side):
+                    other = next(s for s in theatre.sides if s != side)
+                    return Actor(other, other, token)
+        return None
+
+    def _held_before(self, place: Place | None, side: str) -> bool:
+        theatre = self._report.registry.theatre
+        if theatre is None or place is None:
+            return False
+        holder = next((h for h in theatre.holders if h.place == place.name), None)
+        return holder is not None and self._actors.side_of(holder.party) == side
+
+    def _made(self, proposition: Proposition, utterance: Utterance) -> Iterator[Claim]:
+        predicate = proposition.predicate
+        if is_aim(predicate, self._report.lexicon, utterance):
+            self._decline(predicate, "an aim or attempt, not something said to have happened")
+            return
+        heads = utterance.handover.heads if utterance.handover is not None else ()
+        local = commitment_of(predicate, heads, self._report.lexicon)
+        if _is_question(predicate):
+            self._decline(predicate, "a question")
+            return
+        commitment = local.under(utterance.commitment)
+        if commitment.withheld:
+            self._decline(predicate, "the source does not commit itself")
+        else:
+            claim = self._claim(proposition, utterance, commitment)
+            if claim.kind is Kind.CONTROL and claim.polarity is Polarity.AFFIRMED and claim.place is not None:
+                assert proposition.actor is not None
+                self._takers[claim.place.name] = proposition.actor
+            yield claim
+        yield from self._denied_by_others(proposition, utterance, local)
+
+    def _denied_by_others(
+        self, proposition: Proposition, utterance: Utterance, local: Commitment
+    ) -> Iterator[Claim]:
+        """ "Kyiv rejected Moscow's claim that P had fallen": Moscow's claim, and Kyiv's denial of it."""
+        by_id = {u.statement.id: u for u in self._report.utterances}
+        inner = local.under(utterance.commitment)
+        within = utterance.statement.within
+        while within is not None:
+            outer = by_id[within]
+            if outer.commitment.polarity is Polarity.DENIED and proposition.kind is Kind.CONTROL:
+                yield self._claim(proposition, outer, replace(inner, withheld=False).under(outer.commitment))
+            within = outer.statement.within
+
+    def _claim(self, proposition: Proposition, utterance: Utterance, commitment: Commitment) -> Claim:
+        statement = utterance.statement
+        flipped = proposition.polarity is Polarity.DENIED
+        polarity = _flip(commitment.polarity) if flipped else commitment.polarity
+        when = self._when(proposition, utterance)
+        kind = _kind(proposition, commitment)
+        evidence = self._evidence(proposition)
+        source = statement.source or Source(name=UNSPECIFIED)
+        actor = proposition.actor
+        return Claim(
+            kind=kind,
+            place=proposition.scene.place if proposition.scene else None,
+            party=actor.name if actor else None,
+            side=actor.side if actor else None,
+            source=source,
+            statement=statement.id,
+            evidence=evidence,
+            polarity=polarity,
+            certainty=commitment.certainty,
+            relayed_by=statement.relayed_by,
+            channel=statement.channel,
+            quote=self._quote(evidence, statement.voice),
+            when=when,
+            said_on=statement.said_on,
+            extent=proposition.extent,
+            quantity=find_quantity(evidence.of(self._report.document.text)) if kind in _COUNTED else None,
+            background=proposition.background or self._is_history(when),
+        )
+
+    def _evidence(self, proposition: Proposition) -> Span:
+        """The shortest stretch of one sentence that holds predicate, place and party."""
+        sentence = proposition.predicate.sent
+        indices: set[int] = set()
+        for node in proposition.nodes:
+            if node.sent != sentence:
+                continue
+            if node.i == proposition.predicate.i:
+                indices.add(node.i)
+                continue
+            branches = [
+                c
+                for c in node.children
+                if c.dep_.split(":")[0] in ("acl", "appos", "parataxis", "advcl", "conj", "cc", "punct")
+            ]
+            indices |= subtree(node, without=[proposition.predicate, *branches])
+        low, high = min(indices), max(indices)
+        doc = self._report.doc
+        while low < high and doc[low].dep_ in ("case", "mark", "punct", "cc"):
+            low += 1
+        return Span(doc[low].idx, doc[high].idx + len(doc[high].text))
+
+    def _quote(self, evidence: Span, voice: Voice) -> Quote:
+        if voice is Voice.NARRATOR:
+            return Quote.NONE
+        quoted = sum(
+            max(0, min(evidence.end, q.span.end) - max(evidence.start, q.span.start))
+            for q in self._report.quotations
+        )
+        return Quote.DIRECT if quoted * 2 > len(evidence) else Quote.INDIRECT
+
+    def _when(self, proposition: Proposition, utterance: Utterance) -> When | None:
+        """The time of the clause, else of its sentence; for control said to be so, the day of saying."""
+        predicate = proposition.predicate
+        dated = [(t, self._root(t)) for t in self._report.times if t.when is not None]
+        dated = [(t, root) for t, root in dated if root is not None and root.sent == predicate.sent]
+        clause = clause_of(predicate)
+        own = [t for t, root in dated if clause_of(root).i == clause.i or root.head.i == predicate.i]
+        inside = [t for t in own if utterance.handover is None or utterance.handover.holds(t.span)]
+        if inside:
+            return inside[0].when
+        if utterance.handover is None:
+            leading = [t for t, root in dated if t.role is not TimeRole.SAID and root.i < predicate.i]
+            if leading:
+                return leading[0].when
+            heading = next((w for s, w in self._report.headings if s.start <= predicate.idx < s.end), None)
+            if heading is not None:
+                return heading
+        if proposition.kind is Kind.CONTROL and utterance.handover is not None:
+            return utterance.statement.said_on
+        return None
+
+    def _root(self, mention: TimeMention) -> Token | None:
+        covered = self._report.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+        return covered.root if covered is not None else None
+
+    def _is_history(self, when: When | None) -> bool:
+        published = self._report.document.published
+        if when is None or published is None or when.last is None:
+            return False
+        return when.last < published.day - _HISTORY
+
+    def _decline(self, predicate: Token, reason: str) -> None:
+        sentence = predicate.sent
+        text = self._report.document.text
+        start, end = sentence.start_char, sentence.end_char
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        self.declined.append(
+            Declined(span=Span(start, max(end, start + 1)), stage=Stage.CLAIMS, reason=reason)
+        )
+
+
+def voice_at(utterances: Sequence[Utterance], offset: int) -> Utterance | None:
+    """The innermost voice that speaks the character: the smallest content that holds it."""
+    best: Utterance | None = None
+    best_reach = 0
+    for utterance in utterances:
+        content = utterance.statement.content
+        if not any(piece.start <= offset < piece.end for piece in content):
+            continue
+        reach = sum(len(piece) for piece in content)
+        if (
+            best is None
+            or reach < best_reach
+            or (reach == best_reach and utterance.statement.within is not None)
+        ):
+            best, best_reach = utterance, reach
+    return best
+
+
+def _is_about_conflict(report: Report) -> bool:
+    if report.registry.theatre is not None:
+        return True
+    lowered = report.document.text.lower()
+    lexicon = report.claim_lexicon
+    return sum(word in lowered for word in lexicon.conflict_words) >= lexicon.conflict_least
+
+
+def _is_question(predicate: Token) -> bool:
+    return predicate.sent.text.rstrip().endswith("?") or any(
+        m.text.lower() == "whether" for m in children(clause_of(predicate), "mark")
+    )
+
+
+def _kind(proposition: Proposition, commitment: Commitment) -> Kind:
+    """Control that is only foreseen is a prediction; as the subject of "would", a judgement of consequences."""
+    if proposition.kind is not Kind.CONTROL:
+        return proposition.kind
+    if commitment.certainty is Certainty.PREDICTED:
+        return Kind.PREDICTION
+    predicate = proposition.predicate
+    is_noun = proposition.trigger is not None and proposition.trigger.pos == "noun"
+    if is_noun and commitment.certainty in _MODAL:
+        return Kind.ASSESSMENT
+    return Kind.CONTROL if predicate is not None else proposition.kind
+
+
+def _flip(polarity: Polarity) -> Polarity:
+    return Polarity.DENIED if polarity is Polarity.AFFIRMED else Polarity.AFFIRMED
+
+
+def _distinct(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The same words of the same voice make one claim of a kind, place and party."""
+    seen: list[Claim] = []
+    for claim in claims:
+        twin = any(
+            (c.kind, c.place, c.party, c.polarity, c.source.name)
+            == (claim.kind, claim.place, claim.party, claim.polarity, claim.source.name)
+            and c.evidence.meets(claim.evidence)
+            for c in seen
+        )
+        if not twin:
+            seen.append(claim)
+            yield claim
+
+
+def _one_per_sentence(declined: Iterable[Declined]) -> Iterator[Declined]:
+    seen: set[Span] = set()
+    for item in sorted(declined, key=lambda d: d.span):
+        if item.span not in seen:
+            seen.add(item.span)
+            yield item

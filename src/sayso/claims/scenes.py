@@ -1,0 +1,212 @@
+"""Which place a noun phrase means, and where a clause plays.
+
+A phrase may name a place ("Soledar", "the town of Soledar", "the al-Halk area"), point back to one
+("the town"), describe a part of one ("the city center", "most of Marawi"), or only count places
+("several villages"), which is kept as a claim about no named place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sayso.analysis.syntax import antecedent, children, coordinated, modifiers, subtree
+from sayso.model import MentionType, Place, PlaceRole
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from sayso.claims.triggers import ClaimLexicon
+    from sayso.places.mentions import Toponyms
+
+_SCENE_PREPOSITIONS = (
+    "in", "at", "near", "around", "inside", "outside", "on", "over", "into", "through", "across", "of", "from", "to",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A place as one phrase gives it: `place` is None where the phrase only counts or describes."""
+
+    place: Place | None
+    extent: str | None
+    token: Token
+
+
+class Scenes:
+    """Resolves place phrases of one document and remembers the settlements it has named."""
+
+    def __init__(self, doc: Doc, toponyms: Toponyms, lexicon: ClaimLexicon) -> None:
+        self._doc = doc
+        self._toponyms = toponyms
+        self._lexicon = lexicon
+
+    def of(self, token: Token, extent: str | None = None) -> list[Scene]:
+        """Every place that the phrase headed by the token means; empty where it means none."""
+        scenes: list[Scene] = []
+        for conjunct in coordinated(antecedent(token)):
+            scenes.extend(self._one(conjunct, extent))
+        return scenes
+
+    def around(self, predicate: Token) -> Scene | None:
+        """Where the clause of the predicate plays, from its own words; the scene, not a point of reference."""
+        branches = [c for c in predicate.children if c.dep_.split(":")[0] in ("ccomp", "parataxis", "conj")]
+        for index in sorted(subtree(predicate, without=branches)):
+            mention = self._toponyms.at(index)
+            if mention is None or mention.place is None or mention.role is not PlaceRole.EVENT:
+                continue
+            if mention.type in (MentionType.PLACE, MentionType.OTHER) and mention.place.kind != "country":
+                return Scene(mention.place, None, self._doc[index])
+        for index in sorted(subtree(predicate, without=branches)):
+            token = self._doc[index]
+            if token.text.lower() in self._lexicon.settlements and (found := self._one(token, None)):
+                return found[0]
+        return None
+
+    def latest(self, index: int) -> Place | None:
+        """The last settlement named before the token, for what is told without a place of its own."""
+        for i in range(index - 1, -1, -1):
+            mention = self._toponyms.at(i)
+            if mention is not None and mention.type is MentionType.PLACE and mention.role is PlaceRole.EVENT:
+                place = mention.place
+                if place is not None and place.kind not in ("country", "region"):
+                    return place
+        return None
+
+    def _one(self, token: Token, extent: str | None) -> list[Scene]:
+        named = self._named(token)
+        if named is not None:
+            return [Scene(named, extent, token)]
+        noun = token.text.lower()
+        if noun in self._lexicon.settlements:
+            inner = self._inner_name(token)
+            if inner is not None:
+                return [Scene(inner, extent, token)]
+            back = self._pointed(token)
+            return [Scene(back, extent, token)] if back is not None else []
+        if noun in self._lexicon.partitives and (parts := modifiers(token, "of")):
+            whole = self.of(parts[0], extent or _phrase(token, parts[0]))
+            if whole:
+                return whole
+        if noun in self._lexicon.parts:
+            return self._part(token, extent)
+        if noun in self._lexicon.many or (noun.endswith("s") and noun[:-1] in self._lexicon.settlements):
+            return self._several(token)
+        return []
+
+    def _named(self, token: Token) -> Place | None:
+        mention = self._toponyms.at(token.i)
+        if mention is None or mention.place is None or mention.type is MentionType.PERSON:
+            return None
+        if mention.place.kind == "country" or mention.type is MentionType.ORGANISATION:
+            return None
+        return self._within(token, mention.place)
+
+    def _within(self, token: Token, place: Place) -> Place:
+        """An unlisted name that the text puts inside a listed one: "Jabal Badro in Aleppo"."""
+        if place.id is not None or place.within is not None:
+            return place
+        for outer in modifiers(token, "in", "of"):
+            mention = self._toponyms.at(outer.i)
+            if mention is not None and mention.place is not None and mention.place.id is not None:
+                return replace(place, within=mention.place.name)
+        return place
+
+    def _inner_name(self, token: Token) -> Place | None:
+        """The name beside a common noun: "town of X", "X town", "the village X"."""
+        for child in (*modifiers(token, "of"), *children(token, "compound", "appos", "flat", "nmod")):
+            mention = self._toponyms.at(child.i)
+            if mention is not None and mention.place is not None and mention.type is not MentionType.PERSON:
+                if mention.place.kind != "country":
+                    return mention.place
+            elif child.pos_ == "PROPN" and child.dep_ in ("compound", "appos", "flat") and mention is None:
+                return Place(name=_proper(child))
+        return None
+
+    def _pointed(self, token: Token) -> Place | None:
+        """The settlement that "the town" points back to; none for "a town"."""
+        determiners = {c.text.lower() for c in children(token, "det")}
+        if "a" in determiners or "an" in determiners or any(c.dep_ == "nummod" for c in token.children):
+            return None
+        return self.latest(token.i)
+
+    def _part(self, token: Token, extent: str | None) -> list[Scene]:
+        """A part of a place: named ("al-Halk area"), or described ("the city center of Ramadi")."""
+        name = self._inner_part_name(token)
+        container = self._container(token)
+        if name is not None:
+            within = container.name if container is not None and container.name != name.name else None
+            return [
+                Scene(replace(name, within=within) if name.id is None and within else name, extent, token)
+            ]
+        if container is not None:
+            return [Scene(container, extent or _phrase(token, None), token)]
+        return [Scene(None, _phrase(token, None), token)] if token.text.lower() in self._lexicon.many else []
+
+    def _inner_part_name(self, token: Token) -> Place | None:
+        for child in children(token, "compound", "appos", "flat", "nmod"):
+            if child.dep_ == "nmod" and any(c.dep_ == "case" for c in child.children):
+                continue
+            mention = self._toponyms.at(child.i)
+            if mention is not None and mention.place is not None and mention.type is not MentionType.PERSON:
+                if child.text.lower() in self._lexicon.settlements:
+                    continue
+                return mention.place
+            if child.pos_ == "PROPN":
+                return Place(name=f"{_proper(child)}")
+        if token.pos_ == "PROPN":
+            return Place(name=_proper(token))
+        return None
+
+    def _container(self, token: Token) -> Place | None:
+        for outer in (*modifiers(token, "of", "in", "at"), *children(token, "nmod:poss")):
+            found = self._one(outer, None)
+            if found and found[0].place is not None:
+                return found[0].place
+        return self.latest(token.i)
+
+    def _several(self, token: Token) -> list[Scene]:
+        """ "five villages", "three neighborhoods of Tabqa": counted places, perhaps of a named one."""
+        for outer in modifiers(token, "of", "in"):
+            mention = self._toponyms.at(outer.i)
+            if mention is not None and mention.place is not None and mention.place.kind != "country":
+                return [Scene(mention.place, _phrase(token, outer), token)]
+            inner = self._one(outer, None)
+            if inner:
+                return [replace(inner[0], extent=_phrase(token, outer))]
+        inner_names = [
+            c
+            for c in children(token, "compound", "appos")
+            if (m := self._toponyms.at(c.i)) is not None and m.place
+        ]
+        if inner_names:
+            return [s for name in inner_names for s in self.of(name)]
+        return [Scene(None, _phrase(token, None), token)]
+
+
+def _phrase(token: Token, stop: Token | None) -> str:
+    """The words of a description, without its article and up to the place it belongs to."""
+    words = [
+        t
+        for t in token.doc[token.left_edge.i : token.i + 1]
+        if t.text.lower() not in ("the", "a", "an") and (stop is None or t.i < stop.i)
+    ]
+    return "".join(t.text_with_ws for t in words).strip() or token.text
+
+
+def _proper(token: Token) -> str:
+    """A run of proper nouns around the token."""
+    doc, low, high = token.doc, token.i, token.i
+    while (
+        low > token.sent.start
+        and doc[low - 1].pos_ == "PROPN"
+        and doc[low - 1].head.i in (token.i, token.head.i)
+    ):
+        low -= 1
+    while (
+        high + 1 < token.sent.end
+        and doc[high + 1].pos_ == "PROPN"
+        and doc[high + 1].dep_ in ("flat", "compound")
+    ):
+        high += 1
+    return str(doc[low : high + 1].text)

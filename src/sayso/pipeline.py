@@ -1,0 +1,130 @@
+"""From a document to its reading: the stages in order.
+
+reader = Reader()
+reading = reader.read(Document(id="1", text=..., published=Publication(date(2023, 1, 14))))
+"""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from sayso.model import Declined, Document, Reading, Span, Stage
+
+if TYPE_CHECKING:
+    from sayso.analysis import Analyser
+    from sayso.places import Gazetteer
+
+READ_LANGUAGES = ("en",)
+"""Languages that there is a lexicon and an analysis for."""
+
+
+class Reader:
+    """Reads documents. Loads the analysis and the gazetteer once, on first use.
+
+    `pipeline` names another installed spaCy pipeline; None takes sayso's own.
+    """
+
+    def __init__(self, pipeline: str | None = None) -> None:
+        self._pipeline = pipeline
+
+    @cached_property
+    def analyser(self) -> Analyser:
+        """The linguistic analysis. Raises `AnalysisError` where it cannot be loaded."""
+        from sayso.analysis import load_analyser
+
+        return load_analyser(self._pipeline)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """The world's towns with the places kept by hand in every theatre."""
+        return _gazetteer()
+
+    def read(self, document: Document) -> Reading:
+        """Read one document. A text in a language that is not read is declined whole, never guessed at."""
+        from sayso.text import detect_language
+
+        language = document.language or detect_language(document.text)
+        if language is not None and language.split("-")[0] not in READ_LANGUAGES:
+            return _not_read(document, language)
+        return self._read(document, language)
+
+    def _read(self, document: Document, language: str | None) -> Reading:
+        from sayso.attribution import attribute
+        from sayso.claims import Report, find_claims, load_claim_lexicon
+        from sayso.lexicon import load_lexicon
+        from sayso.parties import Registry, detect_theatre, load_theatres, load_world
+        from sayso.places.mentions import find_toponyms
+        from sayso.temporal import find_times
+        from sayso.temporal.anchoring import heading_dates
+        from sayso.text import find_quotations
+
+        day = document.published.day if document.published else None
+        lexicon = load_lexicon("en")
+        doc = self.analyser(document.text)
+        quotations = find_quotations(document.text)
+        detection = detect_theatre(document.text, day, load_theatres())
+        registry = Registry(detection.theatre, load_world(), day)
+        times = find_times(document.text, document.published)
+        headings = heading_dates(document.text, times)
+        persons = [e.text for e in doc.ents if e.label_ == "PER" and len(e) > 1]
+        toponyms = find_toponyms(doc, self.gazetteer, registry, persons)
+        utterances = attribute(document, doc, quotations, times, registry, lexicon, headings)
+        claims, declined = find_claims(
+            Report(
+                document=document,
+                doc=doc,
+                utterances=utterances,
+                toponyms=toponyms,
+                times=times,
+                headings=headings,
+                quotations=quotations,
+                registry=registry,
+                lexicon=lexicon,
+                claim_lexicon=load_claim_lexicon("en"),
+            )
+        )
+        return Reading(
+            document=document,
+            language=language,
+            pipeline=self.analyser.name,
+            theatre=detection.theatre.id if detection.theatre else None,
+            statements=tuple(utterance.statement for utterance in utterances),
+            claims=tuple(claims),
+            declined=tuple(declined),
+            times=tuple(times),
+            places=toponyms.mentions,
+        )
+
+
+@lru_cache(maxsize=1)
+def _gazetteer() -> Gazetteer:
+    from sayso.parties import load_theatres
+    from sayso.places import Gazetteer
+
+    return Gazetteer(extra=[place for theatre in load_theatres() for place in theatre.places])
+
+
+@lru_cache(maxsize=1)
+def _reader() -> Reader:
+    return Reader()
+
+
+def read(document: Document) -> Reading:
+    """Read one document with sayso's own pipeline, loaded once a process."""
+    return _reader().read(document)
+
+
+def _not_read(document: Document, language: str) -> Reading:
+    whole = (
+        (
+            Declined(
+                span=Span(0, len(document.text)),
+                stage=Stage.LANGUAGE,
+                reason=f"not read: language {language}",
+            ),
+        )
+        if document.text
+        else ()
+    )
+    return Reading(document=document, language=language, pipeline="none", declined=whole)

@@ -116,6 +116,32 @@ def modifiers(noun: Token, *prepositions: str) -> list[Token]:
     ]
 
 
+def name_bounds(token: Token) -> tuple[int, int]:
+    """Indices of the first and last word of the proper name around a token: "al-Safih Triangle"."""
+    doc, low, high = token.doc, token.i, token.i
+    sentence = token.sent
+    while low > sentence.start and _is_of_name(doc[low - 1], doc[low]):
+        low -= 1
+    while high + 1 < sentence.end and doc[high + 1].dep_ in ("flat", "compound", "punct") and _is_of_name(
+        doc[high + 1], doc[high]
+    ):
+        high += 1
+    while low < high and doc[low].pos_ == "PUNCT":
+        low += 1
+    while high > low and doc[high].pos_ == "PUNCT":
+        high -= 1
+    return low, high
+
+
+def _is_of_name(token: Token, neighbour: Token) -> bool:
+    """Whether a word goes on a proper name beside it; a hyphen does where nothing parts it from the name."""
+    if token.text == "-":
+        return not token.whitespace_
+    linked = token.head.i == neighbour.i or neighbour.head.i == token.i or token.head.i == neighbour.head.i
+    joined = token.text == "-" or neighbour.text == "-"
+    return token.pos_ == "PROPN" and (linked or joined) and token.dep_ not in ("nsubj", "nmod:poss", "obj", "conj")
+
+
 def coordinated(token: Token) -> list[Token]:
     """The token and everything joined to it by and, or or a comma."""
     return [token, *(c for child in token.children if child.dep_ == "conj" for c in coordinated(child))]

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sayso.lexicon import Cue, Lexicon
 
 _PERSONAL = frozenset({"he", "she", "they", "i", "we", "it", "who"})
+_DASHES = frozenset({"–", "—", "-", "--"})
 _FRAME_PREPOSITIONS = frozenset(frame.value for frame in PREPOSITIONS)
 
 
@@ -60,6 +61,9 @@ def _from_verb(doc: Doc, verb: Token, cue: Cue) -> Handover | None:
     if not heads:
         return None
     speaker = _speaker(verb, withheld)
+    if speaker is not None and not withheld and len(heads) > 1:
+        # a clause before the speaker that the cut-off apposition left behind is not what is said
+        heads = [h for h in heads if speaker.i not in subtree(h)] or heads
     if cue.strength == "weak" and (speaker is None or not _can_speak(speaker)):
         return None
     if speaker is not None and speaker.i in {h.i for h in heads}:
@@ -142,7 +146,7 @@ def _objects(verb: Token) -> list[Token]:
     return [
         c
         for c in children(verb, "obj")
-        if c.pos_ in ("NOUN", "PROPN") or "“" in c.sent.text or '"' in c.sent.text
+        if c.pos_ in ("NOUN", "PROPN", "PRON") or "“" in c.sent.text or '"' in c.sent.text
     ]
 
 
@@ -150,9 +154,40 @@ def _speaker(verb: Token, withheld: bool) -> Token | None:
     if is_passive(verb) or withheld:
         return agent(verb) if is_passive(verb) else None
     speaker = subject(verb)
+    if verb.dep_ == "advcl" and verb.text.lower().endswith("ing") and not _can_speak(speaker):
+        # "Moscow announced the city had been cleared, claiming that ...": the announcer claims, not the city
+        speaker = _speaker_above(verb) or speaker
+    if speaker is None or speaker.i > verb.i and not children(verb, "nsubj"):
+        speaker = _before_dashes(verb) or speaker
     if speaker is not None and speaker.text.lower() in ("there", "what"):
         return None
     return speaker
+
+
+def _speaker_above(verb: Token) -> Token | None:
+    """The nearest subject above a participle that can speak at all."""
+    above = verb.head
+    while above.head.i != above.i:
+        above = above.head
+        own = children(above, "nsubj")
+        if own and _can_speak(own[0]):
+            return own[0]
+    return None
+
+
+def _before_dashes(verb: Token) -> Token | None:
+    """The noun before a dashed apposition that the parser cut off: "the X - a mercenary force - said"."""
+    doc, close = verb.doc, verb.i - 1
+    if close <= verb.sent.start or doc[close].text not in _DASHES or any(c.dep_ == "nsubj" for c in verb.children):
+        return None
+    for index in range(close - 1, verb.sent.start, -1):
+        if doc[index].text not in _DASHES:
+            continue
+        noun = doc[index - 1]
+        while noun.head.i < index and noun.head.i > verb.sent.start and noun.dep_ in ("flat", "compound"):
+            noun = noun.head
+        return noun if noun.pos_ in ("NOUN", "PROPN") else None
+    return None
 
 
 def _can_speak(speaker: Token | None) -> bool:
@@ -240,7 +275,9 @@ def _addressee(verb: Token, cue: Cue, heads: list[Token]) -> Token | None:
     if not cue.addressee and not children(verb, "iobj"):
         return None
     for child in verb.children:
-        if child.dep_ in ("iobj", "obj") and child.i > verb.i and child.i not in {h.i for h in heads}:
+        # "a source told Reuters on Saturday" behind the quoted clause: the hearer is labelled a subject
+        second = child.dep_ == "nsubj" and any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children)
+        if (child.dep_ in ("iobj", "obj") or second) and child.i > verb.i and child.i not in {h.i for h in heads}:
             return child
     return None
 

@@ -71,8 +71,11 @@ def commitment_of(predicate: Token, heads: Iterable[Token], lexicon: Lexicon) ->
             # "Kyiv did not comment and Moscow took the town": what is joined or nominal stands for itself
             below = token
             token = token.head
-            if token.pos_ in ("NOUN", "PROPN") or below.dep_ in ("conj", "parataxis"):
+            if below.dep_ in ("conj", "parataxis"):
                 commitment = commitment.under(_shared_with_conjunct(token, below, lexicon))
+            elif below.dep_ in ("nsubj", "nsubj:pass"):
+                # "The loss of the town would open the road": nobody says that it is lost
+                commitment = commitment.under(Commitment(certainty=_local(token, below, lexicon).certainty))
             if below.dep_ != "conj":
                 break
             continue

@@ -34,17 +34,18 @@ def join_quotations(
     quoting paragraph, goes to the same speaker; else it needs a cue in its own sentence or a line
     ending in a colon before it ("The ministry said:"). What is left is no speech we can place.
     """
-    joined = [_whole(handover, quotations, doc.text) for handover in handovers]
+    text = doc.text
+    joined = [_whole(handover, quotations, text) for handover in handovers]
     previous: int | None = None
     for quotation in quotations:
         owner = _owner(joined, quotation)
-        if owner is None and _words(quotation, doc.text) >= _SPEECH_WORDS:
-            cue = _cue_beside(doc, quotation, lexicon)
+        if owner is None and _words(quotation, text) >= _SPEECH_WORDS:
+            cue = _cue_beside(doc, text, quotation, lexicon)
             if cue is not None:
                 joined.append(cue)
                 owner = len(joined) - 1
-            elif previous is not None and _follows(doc.text, joined[previous], quotation):
-                joined[previous] = _extended(joined[previous], quotation, doc.text)
+            elif previous is not None and _follows(text, joined[previous], quotation):
+                joined[previous] = _extended(joined[previous], quotation, text)
                 owner = previous
         if owner is not None:
             previous = owner
@@ -90,9 +91,9 @@ def _words(quotation: Quotation, text: str) -> int:
     return len(quotation.inner.of(text).split())
 
 
-def _cue_beside(doc: Doc, quotation: Quotation, lexicon: Lexicon) -> Handover | None:
+def _cue_beside(doc: Doc, text: str, quotation: Quotation, lexicon: Lexicon) -> Handover | None:
     """A quoting verb outside the marks, in a sentence that the quotation begins or ends in."""
-    for token in _tokens_beside(doc, quotation):
+    for token in _tokens_beside(doc, text, quotation):
         if token.pos_ not in ("VERB", "AUX"):
             continue
         for cue in lexicon.cues_by_form.get(token.text.lower(), ()):
@@ -111,7 +112,7 @@ def _cue_beside(doc: Doc, quotation: Quotation, lexicon: Lexicon) -> Handover | 
     return None
 
 
-def _tokens_beside(doc: Doc, quotation: Quotation) -> list[Token]:
+def _tokens_beside(doc: Doc, text: str, quotation: Quotation) -> list[Token]:
     span = quotation.span
     first = doc.char_span(span.start, span.start + 1, alignment_mode="expand")
     last = doc.char_span(span.end - 1, span.end, alignment_mode="expand")
@@ -124,7 +125,7 @@ def _tokens_beside(doc: Doc, quotation: Quotation) -> list[Token]:
         for token in sentence
         if not span.start <= token.idx < span.end and not token.is_space
     ]
-    before = doc.text[: span.start].rstrip()
+    before = text[max(0, span.start - 200) : span.start].rstrip()
     if before.endswith(":") and first[0].i > 0:
         # "In a post he wrote:" on a line of its own, the words on the next
         lead = next((t for t in reversed(doc[: first[0].i]) if not t.is_space), None)

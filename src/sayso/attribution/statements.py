@@ -104,7 +104,7 @@ def make_utterances(
         commitment = commitment_of_cue(handover, lexicon)
         inner = commitment_of(handover.heads[0], handover.heads, lexicon) if handover.heads else Commitment()
         whole = inner.under(commitment)
-        cue_clause = _cue_clause(doc, handover)
+        cue_clause = _cue_clause(doc, document.text, handover)
         sentence = _sentence(doc, handover)
         utterances.append(
             Utterance(
@@ -217,6 +217,7 @@ def _narrated(doc: Doc, ordered: Sequence[Handover]) -> list[Spans]:
     """What the reporter says in his own voice: each sentence less contents, sources and cues."""
     held = [span for handover in ordered for span in handover.content]
     spoken = [span for h in ordered for span in (*h.cue_spans, *(h.source or ()))]
+    adjuncts = {i for h in ordered for i in _adjuncts(h)}
     narrated: list[Spans] = []
     for sentence in doc.sents:
         left: list[int] = []
@@ -224,7 +225,7 @@ def _narrated(doc: Doc, ordered: Sequence[Handover]) -> list[Spans]:
         for token in sentence:
             inside = any(span.start <= token.idx < span.end for span in held)
             cueing = any(span.start <= token.idx < span.end for span in spoken)
-            if inside or cueing:
+            if inside or cueing or token.i in adjuncts:
                 taken.add(token.i)
             elif not token.is_space:
                 left.append(token.i)
@@ -235,6 +236,19 @@ def _narrated(doc: Doc, ordered: Sequence[Handover]) -> list[Spans]:
         if spans:
             narrated.append(spans)
     return narrated
+
+
+def _adjuncts(handover: Handover) -> set[int]:
+    """Words of the cue's own clause that say how and when: "in a video address on Friday"."""
+    if handover.verb is None or handover.verb.pos_ not in ("VERB", "AUX"):
+        return set()
+    labels = ("obl", "advmod", "aux", "iobj", "obj", "mark", "cc", "punct", "expl", "compound")
+    return {
+        i
+        for child in handover.verb.children
+        if child.dep_.split(":")[0] in labels and child.i not in {h.i for h in handover.heads}
+        for i in subtree(child, without=handover.heads)
+    }
 
 
 def _narrator(identifier: str, content: Spans, outlet: Source, document: Document) -> Utterance:
@@ -284,11 +298,11 @@ def _in_cue_clause(doc: Doc, handover: Handover, span: Span) -> bool:
     return token.root.i in own or token.root.head.i == handover.verb.i
 
 
-def _cue_clause(doc: Doc, handover: Handover) -> str:
+def _cue_clause(doc: Doc, text: str, handover: Handover) -> str:
     """The words of the cue's sentence that are not content: where a channel would be named."""
     sentence = _sentence(doc, handover)
     characters = [
-        " " if any(piece.start <= offset < piece.end for piece in handover.content) else doc.text[offset]
+        " " if any(piece.start <= offset < piece.end for piece in handover.content) else text[offset]
         for offset in range(sentence.start, sentence.end)
     ]
     return "".join(characters)

@@ -72,13 +72,14 @@ class Actors:
         return Actor(party.name, party.side, token) if party else None
 
     def _official(self, token: Token) -> Actor | None:
-        """ "Assad retook the city": a person who leads a party acts for it."""
-        if token.pos_ != "PROPN":
-            return None
-        for wording in wordings(self._doc, token)[:1]:
-            source = self._registry.source_for(wording)
-            if source is not None and source.party is not None and source.org is not None:
-                return Actor(source.party, source.side, token)
+        """ "Assad retook the city", "the ministry claimed to have captured it": who leads a party acts for it."""
+        for wording in wordings(self._doc, token)[:2]:
+            official = self._registry.official_of(wording) if token.pos_ == "PROPN" else None
+            source = self._registry.source_for(official.name) if official else None
+            body = self._registry.body_of(wording) if source is None else None
+            party = source.party if source else body.party if body else None
+            if party is not None:
+                return Actor(party, self._registry.side_of(party), token)
         return None
 
     def _is_force(self, token: Token) -> bool:

@@ -89,6 +89,7 @@ def _held(verb: Token, trigger: Trigger, lexicon: ClaimLexicon) -> tuple[list[To
     theme = patient(verb)
     if theme is not None and theme.text.lower() in lexicon.control_nouns and "patient" in trigger.place:
         places = modifiers(theme, "of", "over", "on") + modifiers(verb, "of", "over")
+        places = places or modifiers(theme, "from", "in") + modifiers(verb, "from", "in", "into")
         return (places or None), [theme]
     if trigger.light:
         return None, extra
@@ -103,6 +104,8 @@ def _held(verb: Token, trigger: Trigger, lexicon: ClaimLexicon) -> tuple[list[To
         if not particles:
             return None, extra
         extra += particles
+    elif any(c.dep_ == "compound:prt" and c.text.lower() not in ("over", "back") for c in verb.children):
+        return None, extra  # "taking up new positions", "held off an attack"
     slots = trigger.place
     if trigger.expels:
         places = fill(verb, slots)

@@ -16,6 +16,7 @@ from sayso.attribution.statements import Utterance
 from sayso.claims.actors import Actor, Actors
 from sayso.claims.aims import is_aim
 from sayso.claims.control import control_of_noun, control_of_verb, control_state, held_modifier
+from sayso.claims.denials import pointing_back
 from sayso.claims.events import event_of
 from sayso.claims.proposition import Proposition, Refusal
 from sayso.claims.quantities import find_quantity
@@ -72,7 +73,9 @@ class Report:
 def find_claims(report: Report) -> tuple[list[Claim], list[Declined]]:
     """Return the claims in the order of the text, and what was declined."""
     finder = _Finder(report)
-    claims = sorted(_distinct(finder.claims()), key=lambda c: (c.evidence.start, c.evidence.end, c.kind))
+    found = list(_distinct(finder.claims()))
+    found += pointing_back(report.utterances, found, report.claim_lexicon)
+    claims = sorted(found, key=lambda c: (c.evidence.start, c.evidence.end, c.kind))
     used = [claim.evidence for claim in claims]
     declined = [d for d in finder.declined if not any(d.span.meets(evidence) for evidence in used)]
     return claims, list(_one_per_sentence(declined))
@@ -347,7 +350,14 @@ def _kind(proposition: Proposition, commitment: Commitment) -> Kind:
     is_noun = proposition.trigger is not None and proposition.trigger.pos == "noun"
     if is_noun and commitment.certainty in _MODAL:
         return Kind.ASSESSMENT
-    return Kind.CONTROL if predicate is not None else proposition.kind
+    if commitment.certainty is Certainty.CONDITIONAL and not _is_settled(predicate) and not proposition.state:
+        return Kind.ASSESSMENT  # "even if both towns fall"; "if the town has fallen" asks about today
+    return Kind.CONTROL
+
+
+def _is_settled(predicate: Token) -> bool:
+    """Whether a conditional clause speaks of what may already be so: a perfect or a past."""
+    return any(c.text.lower() in ("has", "have", "had", "'s", "’s") and c.dep_ == "aux" for c in predicate.children)
 
 
 def _flip(polarity: Polarity) -> Polarity:

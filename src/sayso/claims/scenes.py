@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import antecedent, children, coordinated, modifiers, subtree
+from sayso.analysis.syntax import antecedent, children, coordinated, modifiers, name_bounds, subtree
 from sayso.model import MentionType, Place, PlaceRole
 
 if TYPE_CHECKING:
@@ -66,12 +66,23 @@ class Scenes:
     def latest(self, index: int) -> Place | None:
         """The last settlement named before the token, for what is told without a place of its own."""
         for i in range(index - 1, -1, -1):
-            mention = self._toponyms.at(i)
-            if mention is not None and mention.type is MentionType.PLACE and mention.role is PlaceRole.EVENT:
-                place = mention.place
-                if place is not None and place.kind not in ("country", "region"):
-                    return place
+            if (place := self._settlement_at(i)) is not None:
+                return place
+        sentence = self._doc[index].sent
+        for i in range(index + 1, sentence.end):  # "captured the government complex, and declared victory in Ramadi"
+            if (place := self._settlement_at(i)) is not None:
+                return place
         return None
+
+    def _settlement_at(self, index: int) -> Place | None:
+        mention = self._toponyms.at(index)
+        if mention is None or mention.type is not MentionType.PLACE or mention.role is not PlaceRole.EVENT:
+            return None
+        place = mention.place
+        return place if place is not None and place.kind not in ("country", "region") else None
+
+    def _settlements(self) -> list[Place]:
+        return [m.place for m in self._toponyms.mentions if m.place is not None and m.type is MentionType.PLACE]
 
     def _one(self, token: Token, extent: str | None) -> list[Scene]:
         named = self._named(token)
@@ -82,6 +93,8 @@ class Scenes:
             inner = self._inner_name(token)
             if inner is not None:
                 return [Scene(inner, extent, token)]
+            if _is_indefinite(token):
+                return [Scene(None, _phrase(token, None), token)]  # "overran a town bordering Iraq"
             back = self._pointed(token)
             return [Scene(back, extent, token)] if back is not None else []
         if noun in self._lexicon.partitives and (parts := modifiers(token, "of")):
@@ -96,11 +109,22 @@ class Scenes:
 
     def _named(self, token: Token) -> Place | None:
         mention = self._toponyms.at(token.i)
-        if mention is None or mention.place is None or mention.type is MentionType.PERSON:
+        if mention is None:
+            return self._unlisted(token)
+        if mention.place is None or mention.type in (MentionType.PERSON, MentionType.ORGANISATION):
             return None
-        if mention.place.kind == "country" or mention.type is MentionType.ORGANISATION:
+        if mention.place.kind == "country":
             return None
         return self._within(token, mention.place)
+
+    def _unlisted(self, token: Token) -> Place | None:
+        """A proper name that no list knows, followed by the region it lies in: "Bahri, Khartoum State"."""
+        if token.pos_ != "PROPN" or token.ent_type_ in ("PER", "ORG"):
+            return None
+        named = _proper(token)
+        after = self._toponyms.at(token.i + 2)
+        is_placed = after is not None and after.place is not None and after.place.kind in ("region", "country")
+        return Place(name=named) if is_placed and self._doc[token.i + 1].text == "," else None
 
     def _within(self, token: Token, place: Place) -> Place:
         """An unlisted name that the text puts inside a listed one: "Jabal Badro in Aleppo"."""
@@ -125,10 +149,11 @@ class Scenes:
 
     def _pointed(self, token: Token) -> Place | None:
         """The settlement that "the town" points back to; none for "a town"."""
-        determiners = {c.text.lower() for c in children(token, "det")}
-        if "a" in determiners or "an" in determiners or any(c.dep_ == "nummod" for c in token.children):
-            return None
-        return self.latest(token.i)
+        place = self.latest(token.i)
+        if place is not None and place.within is not None:
+            whole = next((p for p in self._settlements() if p.name == place.within), None)
+            return whole or Place(name=place.within)
+        return place
 
     def _part(self, token: Token, extent: str | None) -> list[Scene]:
         """A part of a place: named ("al-Halk area"), or described ("the city center of Ramadi")."""
@@ -139,6 +164,8 @@ class Scenes:
             return [
                 Scene(replace(name, within=within) if name.id is None and within else name, extent, token)
             ]
+        if container is not None and token.text.lower() in self._lexicon.buildings:
+            return [Scene(Place(name=_phrase(token, None), within=container.name), extent, token)]
         if container is not None:
             return [Scene(container, extent or _phrase(token, None), token)]
         return [Scene(None, _phrase(token, None), token)] if token.text.lower() in self._lexicon.many else []
@@ -184,29 +211,21 @@ class Scenes:
         return [Scene(None, _phrase(token, None), token)]
 
 
+def _is_indefinite(token: Token) -> bool:
+    return any(c.text.lower() in ("a", "an", "another") or c.dep_ == "nummod" for c in token.children)
+
+
 def _phrase(token: Token, stop: Token | None) -> str:
     """The words of a description, without its article and up to the place it belongs to."""
     words = [
         t
         for t in token.doc[token.left_edge.i : token.i + 1]
-        if t.text.lower() not in ("the", "a", "an") and (stop is None or t.i < stop.i)
+        if t.text.lower() not in ("the", "a", "an") and t.dep_ != "case" and (stop is None or t.i < stop.i)
     ]
     return "".join(t.text_with_ws for t in words).strip() or token.text
 
 
 def _proper(token: Token) -> str:
-    """A run of proper nouns around the token."""
-    doc, low, high = token.doc, token.i, token.i
-    while (
-        low > token.sent.start
-        and doc[low - 1].pos_ == "PROPN"
-        and doc[low - 1].head.i in (token.i, token.head.i)
-    ):
-        low -= 1
-    while (
-        high + 1 < token.sent.end
-        and doc[high + 1].pos_ == "PROPN"
-        and doc[high + 1].dep_ in ("flat", "compound")
-    ):
-        high += 1
-    return str(doc[low : high + 1].text)
+    """The proper name that the token stands in."""
+    low, high = name_bounds(token)
+    return str(token.doc[low : high + 1].text)

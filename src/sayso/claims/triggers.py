@@ -62,8 +62,10 @@ class ClaimLexicon:
     into_words: frozenset[str]
     settlements: frozenset[str]
     parts: frozenset[str]
+    buildings: frozenset[str]
     many: frozenset[str]
     partitives: frozenset[str]
+    pointers: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -91,9 +93,11 @@ def load_claim_lexicon(language: str) -> ClaimLexicon:
             under_words=frozenset(control["under_words"]),
             into_words=frozenset(control["into_words"]),
             settlements=frozenset(places["settlements"]),
-            parts=frozenset(places["parts"]),
+            parts=frozenset(places["parts"]) | frozenset(places["buildings"]),
+            buildings=frozenset(places["buildings"]),
             many=frozenset(places["many"]),
             partitives=frozenset(places["partitives"]),
+            pointers=frozenset(data.pop("denials")["pointers"]),
         )
     except KeyError as missing:
         raise InvalidDataError(path.name, "file", f"lacks {missing}") from missing

@@ -80,7 +80,10 @@ def _read(path: Path) -> Theatre:
         bodies=tuple(_body(e, reviewer) for e in top.entries("body")),
         officials=tuple(_official(e, reviewer) for e in top.entries("official")),
         outlets=tuple(_outlet(e, reviewer) for e in top.entries("outlet")),
-        places=tuple(_place(e, theatre_id) for e in top.entries("place")),
+        places=(
+            *(_place(e, theatre_id) for e in top.entries("place")),
+            *(_town(e) for e in top.entries("town")),
+        ),
         holders=tuple(_holder(e, reviewer) for e in top.entries("holder", "place")),
     )
     head.done()
@@ -176,6 +179,16 @@ def _place(entry: Entry, theatre_id: str) -> HandKeptPlace:
     names, former = entry.texts("names"), entry.texts("former")
     entry.done()
     return HandKeptPlace(place=place, names=names, sureness=sureness, former_names=former)
+
+
+def _town(entry: Entry) -> HandKeptPlace:
+    """A town of the gazetteer, by its number there, under the English name that reports use."""
+    place = Place(
+        name=entry.text("name"), id=f"geonames:{entry.number('geonames', 1, 1e9):.0f}", basis="GeoNames"
+    )
+    names = entry.texts("names")
+    entry.done()
+    return HandKeptPlace(place=place, names=names)
 
 
 def _holder(entry: Entry, reviewer: str | None) -> Holder:

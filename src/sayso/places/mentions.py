@@ -11,11 +11,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sayso.analysis.syntax import name_bounds
 from sayso.model import MentionType, Place, PlaceMention, PlaceRole, Span
 from sayso.places.resolution import ResolutionContext, resolve
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+    from spacy.tokens import Span as SpacySpan
 
     from sayso.parties import Registry
     from sayso.places.gazetteer import Gazetteer
@@ -34,6 +36,10 @@ _DISTANCE_BEFORE = re.compile(
     r"southeast|southwest)(?:ern)?\s+)(?:of|from|outside)\s+(?:the\s+(?:city|town|village)\s+of\s+)?$",
     re.IGNORECASE,
 )
+_FOLLOWING_REGION = re.compile(r",\s+((?:[A-Z][\w’'-]*[ ]?){1,3})")
+_KINDS_OF_PLACE = frozenset(
+    "city town village district region oblast province governorate state area neighborhood neighbourhood county raion".split()
+)
 _DIRECTION_AFTER = re.compile(r"^\W{0,3}(?:direction|directions|axis|sector|front)\b", re.IGNORECASE)
 
 
@@ -49,76 +55,131 @@ class Toponyms:
         return self.by_token.get(index)
 
 
-def find_toponyms(
-    doc: Doc, gazetteer: Gazetteer, registry: Registry, persons: Iterable[str] = ()
-) -> Toponyms:
+def find_toponyms(doc: Doc, gazetteer: Gazetteer, registry: Registry, persons: Iterable[str] = ()) -> Toponyms:
     """Find and resolve the names of a document, longest match first.
 
-    `persons` are full person names and surnames that the text introduces. A name keeps one meaning
-    throughout a document.
+    `persons` are full person names that the text introduces; their surnames are no places after that.
     """
-    surnames = {word for name in persons for word in name.split()} | set(persons)
-    people = [(e.start_char, e.end_char) for e in doc.ents if e.label_ == "PER" and len(e) > 1]
-    bodies = [(e.start_char, e.end_char) for e in doc.ents if e.label_ == "ORG" and len(e) > 2]
-    parties = registry.find_parties(doc.text)
-    countries = frozenset(registry.theatre.countries) if registry.theatre else frozenset()
-    anchors: list[Place] = []
-    mentions: list[PlaceMention] = []
-    for start, end in _candidates(doc, gazetteer):
-        span = Span(start, end)
-        name = span.of(doc.text)
-        party = next((p for a, b, p in parties if a < end and start < b), None)
-        if any(a <= start and end <= b for a, b in people) or name in surnames or _titled(doc.text, start):
-            mentions.append(PlaceMention(span=span, type=MentionType.PERSON))
-            continue
-        within_body = next(
-            ((a, b) for a, b in bodies if a <= start and end <= b and (b - a) > (end - start) + 6), None
-        )
-        if (
-            within_body is not None
-            and registry.body_of(doc.text[within_body[0] : within_body[1]]) is not None
-        ):
-            mentions.append(PlaceMention(span=span, type=MentionType.ORGANISATION))
-            continue
-        place = resolve(
-            gazetteer.find(name), ResolutionContext(countries=countries, anchors=tuple(anchors[-8:]))
-        )
-        if party is not None and not any(a == start and b == end for a, b, _ in parties):
-            # "Wagner Group", "Syrian Democratic Forces": the name is part of a party's
-            mentions.append(PlaceMention(span=span, type=MentionType.PARTY, party=party.name))
-            continue
-        if party is not None:
-            mentions.append(PlaceMention(span=span, type=MentionType.PARTY, place=place, party=party.name))
-            continue
-        if place is None:
-            mentions.append(PlaceMention(span=span, type=MentionType.OTHER))
-            continue
-        if place.country in countries and place.kind != "country":
-            anchors.append(place)
-        mentions.append(
-            PlaceMention(span=span, type=MentionType.PLACE, place=place, role=_role(doc.text, span))
-        )
-    mentions.extend(_unlisted(doc, mentions))
+    text = doc.text  # rebuilt by spaCy at every access
+    finder = _Finder(doc, text, gazetteer, registry, persons)
+    mentions = [finder.mention(Span(start, end)) for start, end in _candidates(doc, text, gazetteer)]
+    mentions = _merged_runs(doc, text, mentions)
+    mentions.extend(_unlisted(doc, text, mentions))
     ordered = tuple(sorted(mentions, key=lambda m: m.span))
     return Toponyms(ordered, _by_token(doc, ordered))
 
 
-def _candidates(doc: Doc, gazetteer: Gazetteer) -> list[tuple[int, int]]:
+class _Finder:
+    def __init__(
+        self, doc: Doc, text: str, gazetteer: Gazetteer, registry: Registry, persons: Iterable[str]
+    ) -> None:
+        self._text, self._gazetteer, self._registry = text, gazetteer, registry
+        self._surnames = {word for name in persons for word in name.split()[-1:]} | set(persons)
+        self._people = [Span(e.start_char, e.end_char) for e in doc.ents if e.label_ == "PER" and len(e) > 1]
+        self._bodies = [Span(e.start_char, e.end_char) for e in doc.ents if e.label_ == "ORG" and len(e) > 2]
+        self._located = [Span(e.start_char, e.end_char) for e in _entities(doc) if e.label_ == "LOC"]
+        self._parties = registry.find_parties(text)
+        self._countries = frozenset(registry.theatre.countries) if registry.theatre else frozenset()
+        self._anchors: list[Place] = []
+
+    def mention(self, span: Span) -> PlaceMention:
+        """What one listed name is, where it stands."""
+        name = span.of(self._text)
+        if any(p.covers(span) for p in self._people) or name in self._surnames or _titled(self._text, span.start):
+            return PlaceMention(span=span, type=MentionType.PERSON)
+        if self._is_part_of_body(span):
+            return PlaceMention(span=span, type=MentionType.ORGANISATION)
+        place = self._resolved(span, name)
+        for start, end, party in self._parties:
+            if start < span.end and span.start < end:
+                whole = start == span.start and end == span.end
+                return PlaceMention(
+                    span=span, type=MentionType.PARTY, place=place if whole else None, party=party.name
+                )
+        if place is None:
+            unlisted = Place(name=name) if any(p.meets(span) for p in self._located) else None
+            return PlaceMention(span=span, type=MentionType.OTHER, place=unlisted, role=_role(self._text, span))
+        if place.country in self._countries and place.kind != "country":
+            self._anchors.append(place)
+        return PlaceMention(span=span, type=MentionType.PLACE, place=place, role=_role(self._text, span))
+
+    def _is_part_of_body(self, span: Span) -> bool:
+        return any(
+            body.covers(span) and len(body) > len(span) + 6 and self._registry.body_of(body.of(self._text))
+            for body in self._bodies
+        )
+
+    def _resolved(self, span: Span, name: str) -> Place | None:
+        candidates = self._gazetteer.find(name)
+        following = _FOLLOWING_REGION.match(self._text, span.end)
+        for region in (c.place for c in self._gazetteer.find(following[1].strip())) if following else ():
+            if region.kind in ("country", "region") and region.country is not None:
+                hint = ResolutionContext(
+                    countries=frozenset({region.country}),
+                    hint_region=self._gazetteer.division(region.id) if region.id else None,
+                )
+                named = resolve(candidates, hint)
+                if named is not None:
+                    return named
+        return resolve(
+            candidates, ResolutionContext(countries=self._countries, anchors=tuple(self._anchors[-8:]))
+        )
+
+
+def _merged_runs(doc: Doc, text: str, mentions: list[PlaceMention]) -> list[PlaceMention]:
+    """A listed name inside a longer proper name is not that place: "Tal" of "Tal Baghdaq", "Kavumu Airport"."""
+    merged: list[PlaceMention] = []
+    for mention in mentions:
+        covered = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+        if covered is None or mention.type is not MentionType.PLACE:
+            merged.append(mention)
+            continue
+        low, high = covered.start, covered.end
+        while high < len(doc) and _continues(doc, high, covered):
+            high += 1
+        while low > 0 and _continues(doc, low - 1, covered):
+            low -= 1
+        span = Span(doc[low].idx, doc[high - 1].idx + len(doc[high - 1].text))
+        if span == mention.span or any(span.meets(o.span) for o in mentions if o is not mention):
+            merged.append(mention)
+        else:
+            merged.append(
+                PlaceMention(
+                    span=span, type=MentionType.OTHER, place=Place(name=span.of(text)), role=_role(text, span)
+                )
+            )
+    return merged
+
+
+def _continues(doc: Doc, index: int, covered: SpacySpan) -> bool:
+    """Whether a neighbouring word belongs to the same proper name, and is not just the kind of place."""
+    token = doc[index]
+    if token.pos_ != "PROPN" or not token.text[:1].isupper() or token.text.lower() in _KINDS_OF_PLACE:
+        return False
+    linked = {covered.root.i, covered.root.head.i}
+    return token.head.i in linked and (token.dep_ in ("flat", "compound") or covered.root.dep_ in ("flat", "compound"))
+
+
+def _entities(doc: Doc) -> list[SpacySpan]:
+    return [*doc.ents, *doc.spans.get("re3d", [])]
+
+
+def _candidates(doc: Doc, text: str, gazetteer: Gazetteer) -> list[tuple[int, int]]:
     """Longest listed names among runs of capitalised words, left to right, not overlapping."""
     proper = {t.idx for t in doc if t.pos_ == "PROPN" or t.ent_type_}
     found: list[tuple[int, int]] = []
-    for run in _NAME.finditer(doc.text):
+    for run in _NAME.finditer(text):
         words = [(m.start() + run.start(), m.end() + run.start()) for m in re.finditer(r"[^\s/]+", run[0])]
         position = 0
         while position < len(words):
             start = words[position][0]
-            if not doc.text[start].isupper() and "-" not in doc.text[start : words[position][1]]:
+            if not text[start].isupper() and "-" not in text[start : words[position][1]]:
                 position += 1
                 continue
             taken = 0
             for size in range(min(_MAX_WORDS, len(words) - position), 0, -1):
-                end = _without_possessive(doc.text, start, words[position + size - 1][1])
-                name = doc.text[start:end]
+                end = _without_possessive(text, start, words[position + size - 1][1])
+                name = text[start:end]
                 if not _is_name(name):
                     continue
                 if size == 1 and not any(start <= i < end for i in proper):
@@ -157,21 +218,24 @@ def _role(text: str, span: Span) -> PlaceRole:
     return PlaceRole.EVENT
 
 
-def _unlisted(doc: Doc, mentions: list[PlaceMention]) -> list[PlaceMention]:
+def _unlisted(doc: Doc, text: str, mentions: list[PlaceMention]) -> list[PlaceMention]:
     """Names that the parser takes for places and no list knows: kept by name, without a position."""
     found: list[PlaceMention] = []
-    entities = [*doc.ents, *(doc.spans["re3d"] if "re3d" in doc.spans else [])]
-    for entity in entities:
+    for entity in _entities(doc):
         span = Span(entity.start_char, entity.end_char)
         if entity.label_ != "LOC" or any(span.meets(m.span) for m in (*mentions, *found)):
             continue
-        if any(token.text[:1].isupper() for token in entity):
+        low = min(entity.start, name_bounds(entity.root)[0])  # "Kavumu Airport" is tagged by its last word
+        span = Span(doc[low].idx, entity.end_char)
+        if any(token.text[:1].isupper() for token in entity) and not any(
+            span.meets(m.span) for m in (*mentions, *found)
+        ):
             found.append(
                 PlaceMention(
                     span=span,
                     type=MentionType.OTHER,
-                    place=Place(name=entity.text),
-                    role=_role(doc.text, span),
+                    place=Place(name=span.of(text)),
+                    role=_role(text, span),
                 )
             )
     return found

@@ -78,8 +78,8 @@ def _eligible(candidates: Sequence[Candidate], countries: frozenset[str]) -> lis
 
 
 def _is_well_known(candidate: Candidate) -> bool:
-    if candidate.place.kind == "country":
-        return True
+    if candidate.place.kind in ("country", "region"):
+        return True  # "Toretsk, Donetsk Oblast" in a digest whose other items are about Goma
     return candidate.name_kind is not NameKind.ALTERNATE and candidate.population > WELL_KNOWN_POPULATION
 
 

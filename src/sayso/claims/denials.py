@@ -1,0 +1,76 @@
+"""Denials that point back: "Kyiv denied the claim", "officials rejected it".
+
+The content is a word for what somebody else said; what is denied is the last control claim before
+it, in the same sentence or the one before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sayso.model import UNSPECIFIED, Certainty, Claim, Kind, Polarity, Source, Span
+
+if TYPE_CHECKING:
+    from sayso.attribution.statements import Utterance
+    from sayso.claims.triggers import ClaimLexicon
+
+_REACH = 400
+"""How many characters back a denial may point."""
+
+
+def pointing_back(
+    utterances: Sequence[Utterance], claims: Sequence[Claim], lexicon: ClaimLexicon
+) -> list[Claim]:
+    """One denied claim for each denial whose content only points at an earlier claim of another voice."""
+    denied: list[Claim] = []
+    for utterance in utterances:
+        handover = utterance.handover
+        if handover is None or utterance.commitment.polarity is not Polarity.DENIED or utterance.commitment.withheld:
+            continue
+        if len(handover.heads) != 1 or handover.heads[0].text.lower() not in lexicon.pointers:
+            continue
+        evidence = _evidence(utterance)
+        if any(claim.evidence.meets(evidence) and claim.polarity is Polarity.DENIED for claim in claims):
+            continue
+        source = utterance.statement.source or Source(name=UNSPECIFIED)
+        said = _last_before(claims, evidence, source)
+        if said is not None:
+            denied.append(_denial(said, utterance, source, evidence))
+    return denied
+
+
+def _last_before(claims: Sequence[Claim], evidence: Span, source: Source) -> Claim | None:
+    earlier = [
+        claim
+        for claim in claims
+        if claim.kind is Kind.CONTROL
+        and claim.polarity is Polarity.AFFIRMED
+        and claim.source.name != source.name
+        and 0 <= evidence.start - claim.evidence.end <= _REACH
+        and (source.side is None or claim.side != source.side)
+    ]
+    return max(earlier, key=lambda claim: claim.evidence.end, default=None)
+
+
+def _evidence(utterance: Utterance) -> Span:
+    statement = utterance.statement
+    spans = [*statement.cue, *statement.content, *(statement.source.spans if statement.source else ())]
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def _denial(said: Claim, utterance: Utterance, source: Source, evidence: Span) -> Claim:
+    statement = utterance.statement
+    return replace(
+        said,
+        source=source,
+        statement=statement.id,
+        evidence=evidence,
+        polarity=Polarity.DENIED,
+        certainty=Certainty.ASSERTED,
+        relayed_by=statement.relayed_by,
+        channel=statement.channel,
+        when=statement.said_on or said.when,
+        said_on=statement.said_on,
+    )

@@ -55,7 +55,7 @@ class Reader:
     def _read(self, document: Document, language: str | None) -> Reading:
         from sayso.attribution import attribute
         from sayso.claims import Report, find_claims, load_claim_lexicon
-        from sayso.lexicon import load_lexicon
+        from sayso.lexicon import load_lexicon, load_place_words
         from sayso.parties import Registry, load_world
         from sayso.places.mentions import find_toponyms
         from sayso.temporal import find_times
@@ -71,7 +71,7 @@ class Reader:
         times = find_times(document.text, document.published)
         headings = heading_dates(document.text, times)
         persons = [e.text for e in doc.ents if e.label_ == "PER" and len(e) > 1]
-        toponyms = find_toponyms(doc, self.gazetteer, registry, persons)
+        toponyms = find_toponyms(doc, self.gazetteer, registry, load_place_words("en"), persons)
         utterances = attribute(document, doc, quotations, times, registry, lexicon, headings)
         claims, declined = find_claims(
             Report(

@@ -122,8 +122,10 @@ def name_bounds(token: Token) -> tuple[int, int]:
     sentence = token.sent
     while low > sentence.start and _is_of_name(doc[low - 1], doc[low]):
         low -= 1
-    while high + 1 < sentence.end and doc[high + 1].dep_ in ("flat", "compound", "punct") and _is_of_name(
-        doc[high + 1], doc[high]
+    while (
+        high + 1 < sentence.end
+        and doc[high + 1].dep_ in ("flat", "compound", "punct")
+        and _is_of_name(doc[high + 1], doc[high])
     ):
         high += 1
     while low < high and doc[low].pos_ == "PUNCT":
@@ -139,7 +141,11 @@ def _is_of_name(token: Token, neighbour: Token) -> bool:
         return not token.whitespace_
     linked = token.head.i == neighbour.i or neighbour.head.i == token.i or token.head.i == neighbour.head.i
     joined = token.text == "-" or neighbour.text == "-"
-    return token.pos_ == "PROPN" and (linked or joined) and token.dep_ not in ("nsubj", "nmod:poss", "obj", "conj")
+    return (
+        token.pos_ == "PROPN"
+        and (linked or joined)
+        and token.dep_ not in ("nsubj", "nmod:poss", "obj", "conj")
+    )
 
 
 def coordinated(token: Token) -> list[Token]:

@@ -27,19 +27,19 @@ from sayso.model import Spans
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-    from sayso.lexicon import Cue, Lexicon
+    from sayso.lexicon import Cue, Lexicon, SpeakerWords
 
-_PERSONAL = frozenset({"he", "she", "they", "i", "we", "it", "who"})
+_CLOSING_MARKS = frozenset({"”", '"', "»", "’", "'"})
 _DASHES = frozenset({"–", "—", "-", "--"})
 _FRAME_PREPOSITIONS = frozenset(frame.value for frame in PREPOSITIONS)
 
 
-def find_in_clauses(doc: Doc, lexicon: Lexicon) -> Iterator[Handover]:
+def find_in_clauses(doc: Doc, lexicon: Lexicon, words: SpeakerWords) -> Iterator[Handover]:
     """Yield a handover for every cue that stands in one of its frames, in reading order."""
     for token in doc:
         for cue in lexicon.cues_by_form.get(token.text.lower(), ()):
             if cue.pos == "verb" and token.pos_ in ("VERB", "AUX"):
-                found = _from_verb(doc, token, cue)
+                found = _from_verb(doc, token, cue, words)
             elif cue.pos == "noun" and token.pos_ in ("NOUN", "PROPN"):
                 found = _from_noun(doc, token, cue)
             elif cue.pos == "adverb" and token.pos_ == "ADV":
@@ -51,7 +51,7 @@ def find_in_clauses(doc: Doc, lexicon: Lexicon) -> Iterator[Handover]:
                 break
 
 
-def _from_verb(doc: Doc, verb: Token, cue: Cue) -> Handover | None:
+def _from_verb(doc: Doc, verb: Token, cue: Cue, words: SpeakerWords) -> Handover | None:
     if cue.particle and not any(
         child.text.lower() == cue.particle and child.dep_ in ("compound:prt", "advmod")
         for child in verb.children
@@ -60,14 +60,17 @@ def _from_verb(doc: Doc, verb: Token, cue: Cue) -> Handover | None:
     withheld, heads = _content_heads(verb, cue)
     if not heads:
         return None
-    speaker = _speaker(verb, withheld)
+    speaker = _speaker(verb, withheld, words)
     if speaker is not None and not withheld and len(heads) > 1:
         # a clause before the speaker that the cut-off apposition left behind is not what is said
         heads = [h for h in heads if speaker.i not in subtree(h)] or heads
-    if cue.strength == "weak" and (speaker is None or not _can_speak(speaker)):
+    if cue.strength == "weak" and (speaker is None or not _can_speak(speaker, words)):
         return None
     if speaker is not None and speaker.i in {h.i for h in heads}:
-        speaker = None
+        if len(heads) > 1:
+            heads = [h for h in heads if h.i != speaker.i]
+        else:
+            speaker = None
     own_clause = _own_clause(verb, heads, speaker)
     content: set[int] = set()
     for head in heads:
@@ -150,35 +153,50 @@ def _objects(verb: Token) -> list[Token]:
     ]
 
 
-def _speaker(verb: Token, withheld: bool) -> Token | None:
+def _speaker(verb: Token, withheld: bool, words: SpeakerWords) -> Token | None:
     if is_passive(verb) or withheld:
         return agent(verb) if is_passive(verb) else None
     speaker = subject(verb)
-    if verb.dep_ == "advcl" and verb.text.lower().endswith("ing") and not _can_speak(speaker):
+    if verb.dep_ == "advcl" and verb.text.lower().endswith("ing") and not _can_speak(speaker, words):
         # "Moscow announced the city had been cleared, claiming that ...": the announcer claims, not the city
-        speaker = _speaker_above(verb) or speaker
-    if speaker is None or speaker.i > verb.i and not children(verb, "nsubj"):
-        speaker = _before_dashes(verb) or speaker
+        speaker = _speaker_above(verb, words) or speaker
+    if speaker is None or (speaker.i > verb.i and not children(verb, "nsubj")):
+        speaker = _before_dashes(verb) or _after_quotation(verb) or speaker
     if speaker is not None and speaker.text.lower() in ("there", "what"):
         return None
     return speaker
 
 
-def _speaker_above(verb: Token) -> Token | None:
+def _speaker_above(verb: Token, words: SpeakerWords) -> Token | None:
     """The nearest subject above a participle that can speak at all."""
     above = verb.head
     while above.head.i != above.i:
         above = above.head
         own = children(above, "nsubj")
-        if own and _can_speak(own[0]):
+        if own and _can_speak(own[0], words):
             return own[0]
+    return None
+
+
+def _after_quotation(verb: Token) -> Token | None:
+    """The noun right behind a verb that follows a closing mark: "... to 39" said the Observatory."""
+    before = verb.doc[verb.i - 1] if verb.i else None
+    if before is None or before.text not in _CLOSING_MARKS:
+        return None
+    for child in verb.children:
+        if child.i > verb.i and child.left_edge.i == verb.i + 1 and child.pos_ in ("NOUN", "PROPN", "PRON"):
+            return child
     return None
 
 
 def _before_dashes(verb: Token) -> Token | None:
     """The noun before a dashed apposition that the parser cut off: "the X - a mercenary force - said"."""
     doc, close = verb.doc, verb.i - 1
-    if close <= verb.sent.start or doc[close].text not in _DASHES or any(c.dep_ == "nsubj" for c in verb.children):
+    if (
+        close <= verb.sent.start
+        or doc[close].text not in _DASHES
+        or any(c.dep_ == "nsubj" for c in verb.children)
+    ):
         return None
     for index in range(close - 1, verb.sent.start, -1):
         if doc[index].text not in _DASHES:
@@ -190,55 +208,16 @@ def _before_dashes(verb: Token) -> Token | None:
     return None
 
 
-def _can_speak(speaker: Token | None) -> bool:
+def _can_speak(speaker: Token | None, words: SpeakerWords) -> bool:
     """Whether a subject can hold an opinion at all: "Kyiv", "she", "officials", not "the road"."""
     if speaker is None:
         return False
     if speaker.pos_ == "PROPN" or speaker.ent_type_ in ("PER", "ORG"):
         return True
-    if speaker.text.lower() in _PERSONAL:
-        return speaker.text.lower() != "it"
-    return speaker.pos_ == "NOUN" and speaker.text.lower().endswith(
-        (
-            "er",
-            "ers",
-            "or",
-            "ors",
-            "ian",
-            "ians",
-            "ist",
-            "ists",
-            "man",
-            "men",
-            "woman",
-            "women",
-            "ant",
-            "ants",
-        )
-        + (
-            "official",
-            "officials",
-            "president",
-            "people",
-            "critics",
-            "analyst",
-            "analysts",
-            "police",
-            "campaign",
-        )
-        + (
-            "government",
-            "ministry",
-            "army",
-            "military",
-            "group",
-            "party",
-            "court",
-            "officer",
-            "team",
-            "residents",
-        )
-    )
+    noun = speaker.text.lower()
+    if noun in words.pronouns or noun == "who":
+        return noun not in words.body
+    return speaker.pos_ == "NOUN" and words.can_speak(noun)
 
 
 def _own_clause(verb: Token, heads: list[Token], speaker: Token | None) -> set[int]:
@@ -277,7 +256,11 @@ def _addressee(verb: Token, cue: Cue, heads: list[Token]) -> Token | None:
     for child in verb.children:
         # "a source told Reuters on Saturday" behind the quoted clause: the hearer is labelled a subject
         second = child.dep_ == "nsubj" and any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children)
-        if (child.dep_ in ("iobj", "obj") or second) and child.i > verb.i and child.i not in {h.i for h in heads}:
+        if (
+            (child.dep_ in ("iobj", "obj") or second)
+            and child.i > verb.i
+            and child.i not in {h.i for h in heads}
+        ):
             return child
     return None
 
@@ -288,9 +271,11 @@ def _from_noun(doc: Doc, noun: Token, cue: Cue) -> Handover | None:
     for child in noun.children:
         marks = {m.text.lower() for m in children(child, "mark")}
         label = child.dep_.split(":")[0]
-        if (label in ("acl", "ccomp") and "that" in marks and "clause" in cue.frames) or (
-            label in ("acl", "xcomp") and "to" in marks and "infinitive" in cue.frames
-        ) or (label == "nmod" and preposition(child) in set(cue.frames) & _FRAME_PREPOSITIONS):
+        if (
+            (label in ("acl", "ccomp") and "that" in marks and "clause" in cue.frames)
+            or (label in ("acl", "xcomp") and "to" in marks and "infinitive" in cue.frames)
+            or (label == "nmod" and preposition(child) in set(cue.frames) & _FRAME_PREPOSITIONS)
+        ):
             heads.append(child)
     owners = [c for c in noun.children if c.dep_ == "nmod:poss"]
     speaker = owners[0] if owners else None
@@ -326,7 +311,9 @@ def _from_adverb(doc: Doc, adverb: Token, cue: Cue) -> Handover | None:
     )
 
 
-def find_in_phrases(doc: Doc, lexicon: Lexicon, handovers: Sequence[Handover]) -> Iterator[Handover]:
+def find_in_phrases(
+    doc: Doc, lexicon: Lexicon, words: SpeakerWords, handovers: Sequence[Handover]
+) -> Iterator[Handover]:
     """ "according to X", "in the words of X": the clause that the phrase stands in is X's.
 
     Where that clause is itself a cue's ("the agency reported a retreat, citing officials"), the
@@ -337,12 +324,12 @@ def find_in_phrases(doc: Doc, lexicon: Lexicon, handovers: Sequence[Handover]) -
     for phrase in lexicon.phrases:
         if phrase.introduces != "source":
             continue
-        words = phrase.words.split()
-        for start in range(len(doc) - len(words)):
-            if lowered[start : start + len(words)] != words:
+        wording = phrase.words.split()
+        for start in range(len(doc) - len(wording)):
+            if lowered[start : start + len(wording)] != wording:
                 continue
-            found = _from_phrase(doc, start, start + len(words), by_verb if phrase.relay else {})
-            if found is not None and (phrase.strength != "weak" or _can_speak(found.speaker)):
+            found = _from_phrase(doc, start, start + len(wording), by_verb if phrase.relay else {})
+            if found is not None and (phrase.strength != "weak" or _can_speak(found.speaker, words)):
                 yield found
 
 

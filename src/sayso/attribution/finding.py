@@ -9,6 +9,7 @@ from sayso.attribution.clauses import find_in_clauses, find_in_phrases
 from sayso.attribution.quotes import join_quotations
 from sayso.attribution.sources import Speakers
 from sayso.attribution.statements import Utterance, make_utterances
+from sayso.lexicon import load_speaker_words
 from sayso.model import Document, Span, TimeMention, When
 
 if TYPE_CHECKING:
@@ -29,8 +30,9 @@ def attribute(
     headings: Sequence[tuple[Span, When]] = (),
 ) -> list[Utterance]:
     """Return every voice of the document with its words, the narrator's included, in reading order."""
-    in_clauses = list(find_in_clauses(doc, lexicon))
-    handovers = [*in_clauses, *find_in_phrases(doc, lexicon, in_clauses)]
+    words = load_speaker_words(lexicon.language)
+    in_clauses = list(find_in_clauses(doc, lexicon, words))
+    handovers = [*in_clauses, *find_in_phrases(doc, lexicon, words, in_clauses)]
     joined = join_quotations(doc, handovers, quotations, lexicon)
-    speakers = Speakers(doc, registry, document)
+    speakers = Speakers(doc, registry, document, words)
     return make_utterances(document, doc, joined, quotations, times, speakers, registry, lexicon, headings)

@@ -10,37 +10,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import children, preposition, subtree
+from sayso.analysis.syntax import children, name_bounds, preposition, subtree
 from sayso.model import UNSPECIFIED, Source, SourceClass, Spans
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+    from sayso.lexicon import SpeakerWords
     from sayso.model import Document
     from sayso.parties import Registry
 
-_PERSON_PRONOUNS = frozenset({"he", "she", "i", "him", "her", "his"})
-_BODY_PRONOUNS = frozenset({"it", "its"})
-_GROUP_PRONOUNS = frozenset({"they", "them", "their", "we", "us", "our"})
-_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their"})
-_ANY_BODY = frozenset(
-    {"group", "organisation", "organization", "agency", "outfit", "body", "department", "service", "monitor"}
-    | {"ngo", "institute", "network", "broadcaster", "movement", "militia", "tank", "statement", "report"}
-)
-_ANY_PERSON = frozenset(
-    {"president", "minister", "spokesman", "spokeswoman", "spokesperson", "governor", "mayor", "commander"}
-    | {
-        "leader",
-        "chief",
-        "official",
-        "officer",
-        "general",
-        "correspondent",
-        "reporter",
-        "soldier",
-        "man",
-        "woman",
-    }
+_DETERMINERS = frozenset(
+    ("the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my")
 )
 
 
@@ -59,9 +40,10 @@ class Voice:
 class Speakers:
     """Resolves speakers of one document in reading order; it remembers every voice it has met."""
 
-    def __init__(self, doc: Doc, registry: Registry, document: Document) -> None:
+    def __init__(self, doc: Doc, registry: Registry, document: Document, words: SpeakerWords) -> None:
         self._doc = doc
         self._registry = registry
+        self._words = words
         self._document = document
         self._voices: list[Voice] = []
         self._full_names = _full_names(doc)
@@ -71,7 +53,7 @@ class Speakers:
         if head is None or not spans:
             return None
         pronoun = head.text.lower()
-        if pronoun in _PERSON_PRONOUNS | _BODY_PRONOUNS | _GROUP_PRONOUNS and head.pos_ == "PRON":
+        if pronoun in self._words.pronouns and head.pos_ == "PRON":
             voice = self._earlier(head.i, pronoun)
         else:
             voice = self._back_reference(head) or self._named(head)
@@ -95,14 +77,15 @@ class Speakers:
 
     def _earlier(self, index: int, pronoun: str) -> Voice | None:
         earlier = [v for v in self._voices if v.at < index]
-        if pronoun in _PERSON_PRONOUNS:
+        if pronoun in self._words.person:
             fitting = [v for v in earlier if v.is_person]
-        elif pronoun in _BODY_PRONOUNS:
+        elif pronoun in self._words.body:
             fitting = [v for v in earlier if not v.is_person and not v.is_plural]
         else:
             fitting = [v for v in earlier if v.is_plural] or [v for v in earlier if not v.is_person]
         spoken = [v for v in fitting if v.has_spoken]
-        return (spoken or fitting or [None])[-1]
+        nearest = spoken or fitting
+        return nearest[-1] if nearest else None
 
     def _back_reference(self, head: Token) -> Voice | None:
         """A bare definite noun: "the ministry", "the source", "the spokesman"."""
@@ -119,9 +102,9 @@ class Speakers:
         exact = [v for v in earlier if noun in v.words]
         if exact:
             return exact[-1]
-        if noun in _ANY_BODY:
+        if noun in self._words.bodies:
             return next((v for v in reversed(earlier) if not v.is_person and not v.is_plural), None)
-        if noun in _ANY_PERSON:
+        if noun in self._words.persons:
             return next((v for v in reversed(earlier) if v.is_person), None)
         return None
 
@@ -233,24 +216,8 @@ def _full_names(doc: Doc) -> dict[str, str]:
 
 def _proper_name(head: Token) -> str:
     """The run of proper nouns that the head stands in: "Sergiy Cherevaty"."""
-    doc = head.doc
-    low = high = head.i
-    linked = {head.i} | {c.i for c in head.children if c.dep_ in ("flat", "compound", "flat:name")}
-    while (
-        high + 1 < len(doc)
-        and (high + 1 in linked or doc[high + 1].dep_ == "flat")
-        and doc[high + 1].pos_
-        in (
-            "PROPN",
-            "PART",
-            "PUNCT",
-            "ADP",
-        )
-    ):
-        high += 1
-    while low - 1 in linked and doc[low - 1].pos_ == "PROPN":
-        low -= 1
-    return doc[low : high + 1].text
+    low, high = name_bounds(head)
+    return str(head.doc[low : high + 1].text)
 
 
 def _words_of(doc: Doc, head: Token) -> set[str]:

@@ -117,7 +117,7 @@ def make_utterances(
                     quote=quote_of(handover.content, quotations, document.text),
                     certainty=whole.certainty,
                     polarity=whole.polarity,
-                    within=None if hosts[index] is None else ids[hosts[index]],
+                    within=ids[host] if (host := hosts[index]) is not None else None,
                     relayed_by=tuple(link.name for link in chain),
                     channel=channel_of(cue_clause, source, Voice.ATTRIBUTED, lexicon),
                     evidence_items=evidence_items(document.text, sentence, lexicon),

@@ -12,11 +12,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from sayso.attribution.statements import Utterance
+    from sayso.lexicon import ClaimWords
     from sayso.parties import Registry
-
-_POINTERS = frozenset(
-    {"it", "its", "they", "their", "them", "we", "our", "us", "he", "his", "themselves", "itself"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +28,23 @@ class Actor:
 class Actors:
     """Finds the parties of one document. "Its forces" are the speaker's or the clause's subject's."""
 
-    def __init__(self, doc: Doc, registry: Registry) -> None:
+    def __init__(self, doc: Doc, registry: Registry, words: ClaimWords) -> None:
         self._doc = doc
         self._registry = registry
+        self._words = words
+        adjectives = (adjective for party in registry.parties for adjective in party.adjectives)
+        self._adjective_of_any = next(adjectives, None)
 
     def find(self, token: Token, utterance: Utterance) -> Actor | None:
         """The party that the phrase headed by the token means, or None; of several, the first."""
-        if token.text.lower() in _POINTERS:
+        if token.text.lower() in self._words.pointing:
             return self._pointed(token, utterance)
         for wording in wordings(self._doc, token):
             party = self._registry.party_of(wording)
             if party is not None:
                 return Actor(party.name, party.side, token)
         for child in children(token, "nmod:poss", "nmod"):
-            if child.text.lower() in _POINTERS and self._is_force(token):
+            if child.text.lower() in self._words.pointing and self._is_force(token):
                 return self._pointed(child, utterance)
         if token.dep_ in ("amod", "compound", "nmod:desc", "nmod:poss"):
             return self._adjective(token)
@@ -72,7 +72,7 @@ class Actors:
         return Actor(party.name, party.side, token) if party else None
 
     def _official(self, token: Token) -> Actor | None:
-        """ "Assad retook the city", "the ministry claimed to have captured it": who leads a party acts for it."""
+        """ "Assad retook the city", "the ministry claimed to have captured it": its leaders act for it."""
         for wording in wordings(self._doc, token)[:2]:
             official = self._registry.official_of(wording) if token.pos_ == "PROPN" else None
             source = self._registry.source_for(official.name) if official else None
@@ -83,19 +83,12 @@ class Actors:
         return None
 
     def _is_force(self, token: Token) -> bool:
-        noun = token.text.lower()
-        return any(
-            self._registry.party_of(f"{party.adjectives[0]} {noun}") for party in self._with_adjectives()
-        )
-
-    def _with_adjectives(self) -> list:  # type: ignore[type-arg]
-        return [party for party in self._registry.parties if party.adjectives][:1]
+        if self._adjective_of_any is None:
+            return False
+        return self._registry.party_of(f"{self._adjective_of_any} {token.text.lower()}") is not None
 
     def _is_count(self, token: Token) -> bool:
-        return token.text.lower() in (
-            "hundreds", "thousands", "dozens", "number", "group", "groups", "members", "units", "some", "most",
-            "many", "remnants", "pockets", "elements", "columns", "ranks", "one", "gatherings", "rest", "remainder",
-        )  # fmt: skip
+        return token.text.lower() in self._words.counting
 
     def _pointed(self, pointer: Token, utterance: Utterance) -> Actor | None:
         """The party that a pronoun goes back to.
@@ -130,7 +123,7 @@ class Actors:
         return None
 
     def _nominal(self, token: Token) -> Actor | None:
-        if token.text.lower() in _POINTERS:
+        if token.text.lower() in self._words.pointing:
             return None
         for wording in wordings(self._doc, token):
             party = self._registry.party_of(wording)

@@ -9,22 +9,13 @@ from sayso.analysis.syntax import children
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from sayso.attribution.statements import Utterance
-    from sayso.lexicon import Lexicon
-
-_SUCCEEDS = frozenset(
-    ["manage", "manages", "managed", "able", "begin", "begins", "began", "begun", "continue", "continues", "continued", "continuing", "start", "started", "help", "helped", "appear", "appears", "appeared", "seem", "seems", "seemed", "said", "reported", "understood", "believed", "known", "thought", "confirmed", "going", "claim", "claims", "claimed", "claiming", "expected", "set", "due", "likely", "unlikely", "fail", "fails", "failed", "allowed", "enabled"]
-)
-_TRIES = frozenset(
-    ["try", "tries", "tried", "trying", "attempt", "attempts", "attempted", "attempting", "aim", "aims", "aimed", "aiming", "seek", "seeks", "sought", "seeking", "want", "wants", "wanted", "hope", "hopes", "hoped", "plan", "plans", "planned", "planning", "intend", "intends", "intended", "vow", "vowed", "vows", "threaten"]
-)
-_PURPOSE_MARKS = frozenset({"for", "without", "before"})
+    from sayso.lexicon import ClaimWords, Lexicon
 
 
-def is_aim(predicate: Token, lexicon: Lexicon, utterance: Utterance) -> bool:
+def is_aim(predicate: Token, lexicon: Lexicon, words: ClaimWords) -> bool:
     """Whether the predicate is an infinitive of purpose, of an attempt or of a wish."""
     token = predicate
-    if any(m.text.lower() in _PURPOSE_MARKS for m in children(token, "mark")):
+    if any(m.text.lower() in words.purposes for m in children(token, "mark")):
         return True
     while token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX"):
         if any(m.text.lower() == "to" for m in children(token, "mark")):
@@ -36,10 +27,10 @@ def is_aim(predicate: Token, lexicon: Lexicon, utterance: Utterance) -> bool:
     ):
         return False
     governor = token.head
-    if governor.text.lower() in _TRIES:
+    if governor.text.lower() in words.tries:
         return True
     if token.dep_ == "xcomp":
-        return governor.text.lower() not in _SUCCEEDS and not _is_cue(governor, lexicon)
+        return governor.text.lower() not in words.achieves and not _is_cue(governor, lexicon)
     return token.dep_ in ("acl", "advcl", "nmod", "obl", "parataxis", "conj", "dep", "amod")
 
 

@@ -20,22 +20,19 @@ if TYPE_CHECKING:
     from sayso.attribution.statements import Utterance
     from sayso.claims.actors import Actor, Actors
     from sayso.claims.scenes import Scene, Scenes
-    from sayso.claims.triggers import ClaimLexicon, Trigger
+    from sayso.claims.triggers import Trigger
+    from sayso.lexicon import ClaimWords
 
 Attacker = Callable[["Place | None", "Token", "Utterance"], "Actor | None"]
 """Finds who takes a place when the clause does not say: from earlier claims, or the other of two sides."""
 
-_PERSON_WORDS = frozenset(
-    {"soldiers", "prisoners", "fighters", "men", "civilians", "people", "militants", "hostages"}
-)
-
 
 def control_of_verb(
     verb: Token, trigger: Trigger, utterance: Utterance, actors: Actors, scenes: Scenes, attacker: Attacker,
-    lexicon: ClaimLexicon,
+    words: ClaimWords,
 ) -> Iterator[Proposition | Refusal]:  # fmt: skip
     """Propositions of a control verb: "seized P", "took control of P", "fell to X", "drove Y out of P"."""
-    held, extra = _held(verb, trigger, lexicon)
+    held, extra = _held(verb, trigger, words)
     if held is None:
         return
     places = [scene for token in held for scene in scenes.of(token)]
@@ -43,7 +40,7 @@ def control_of_verb(
         if not trigger.light and any(t.pos_ == "PROPN" for t in held):
             yield Refusal(verb, f"{held[0].text!r} is no place that can be held")
         return
-    holder = _holder(verb, trigger, utterance, actors)
+    holder = _holder(verb, trigger, utterance, actors, words)
     polarity = Polarity.AFFIRMED
     if trigger.loses:
         taker = [a for t in fill(verb, ("to",)) if (a := actors.find(t, utterance)) is not None]
@@ -53,8 +50,7 @@ def control_of_verb(
         if (
             holder is None
             or loser is None
-            or (not actors.is_force(loser)
-            and actors.find(loser, utterance) is None)
+            or (not actors.is_force(loser) and actors.find(loser, utterance) is None)
         ):
             return
     if trigger.needs_force:
@@ -76,24 +72,24 @@ def control_of_verb(
             actor=holder,
             nodes=(verb, *extra, scene.token, holder.token),
             trigger=trigger,
-            extent=scene.extent or trigger.extent or _fullness(extra),
+            extent=scene.extent or trigger.extent or _fullness(extra, words),
             polarity=polarity,
             background=verb.dep_ in ("acl", "amod") and trigger.state,
             state=trigger.state,
         )
 
 
-def _held(verb: Token, trigger: Trigger, lexicon: ClaimLexicon) -> tuple[list[Token] | None, list[Token]]:
+def _held(verb: Token, trigger: Trigger, words: ClaimWords) -> tuple[list[Token] | None, list[Token]]:
     """The phrases of the places and any noun for control between them and the verb."""
     extra: list[Token] = []
     theme = patient(verb)
-    if theme is not None and theme.text.lower() in lexicon.control_nouns and "patient" in trigger.place:
+    if theme is not None and theme.text.lower() in words.control and "patient" in trigger.place:
         places = modifiers(theme, "of", "over", "on") + modifiers(verb, "of", "over")
         places = places or modifiers(theme, "from", "in") + modifiers(verb, "from", "in", "into")
         return (places or None), [theme]
     if trigger.light:
         return None, extra
-    if theme is not None and theme.text.lower() in _PERSON_WORDS and not trigger.expels:
+    if theme is not None and theme.text.lower() in words.captives and not trigger.expels:
         return None, extra
     if trigger.particle:
         particles = [
@@ -113,12 +109,13 @@ def _held(verb: Token, trigger: Trigger, lexicon: ClaimLexicon) -> tuple[list[To
     return (fill(verb, slots) or None), extra
 
 
-def _holder(verb: Token, trigger: Trigger, utterance: Utterance, actors: Actors) -> Actor | None:
+def _holder(
+    verb: Token, trigger: Trigger, utterance: Utterance, actors: Actors, words: ClaimWords
+) -> Actor | None:
     for token in fill(verb, trigger.party):
-        if (trigger.taker and preposition(token) == "into" and token.text.lower() in ("hands", "control")) or token.text.lower() == "hands":
-            owners = children(token, "nmod:poss", "amod", "nmod")
-        else:
-            owners = [token]
+        word = token.text.lower()
+        is_owned = word in words.hands or (trigger.taker and word in words.under_control)
+        owners = [*children(token, "nmod:poss", "amod", "nmod")] if is_owned else [token]
         for owner in owners:
             found = actors.find(owner, utterance)
             if found is not None:
@@ -126,10 +123,10 @@ def _holder(verb: Token, trigger: Trigger, utterance: Utterance, actors: Actors)
     return None
 
 
-def _fullness(nouns: list[Token]) -> str | None:
+def _fullness(nouns: list[Token], words: ClaimWords) -> str | None:
     """ "full control", "complete control"."""
     for noun in nouns:
-        if any(c.text.lower() in ("full", "complete", "total", "entire") for c in children(noun, "amod")):
+        if any(c.text.lower() in words.full for c in children(noun, "amod")):
             return "full"
     return None
 
@@ -172,23 +169,21 @@ def _speaker(utterance: Utterance) -> Token | None:
 
 
 def control_state(
-    noun: Token, utterance: Utterance, actors: Actors, scenes: Scenes, lexicon: ClaimLexicon
+    noun: Token, utterance: Utterance, actors: Actors, scenes: Scenes, words: ClaimWords
 ) -> Iterator[Proposition | Refusal]:
     """ "X is in full control of P", "P is under Russian control", "P is in Russian hands"."""
     word, case = noun.text.lower(), preposition(noun)
-    if case == "in" and word in lexicon.in_words and (places := modifiers(noun, "of")) and word != "hands":
-        yield from _state(noun, subject(_governor(noun)), places, utterance, actors, scenes)
+    if case == "in" and word in words.in_control and (places := modifiers(noun, "of")):
+        yield from _state(noun, subject(_governor(noun)), places, utterance, actors, scenes, words)
         return
-    owners = [*children(noun, "nmod:poss", "amod", "compound"), *modifiers(noun, "of")]
-    if (case == "under" and word in lexicon.under_words) or (
-        case in ("in", "into", "to") and word == "hands"
-    ):
-        governor = _governor(noun)
-        held = noun.head if noun.dep_ in ("nmod", "acl") else subject(governor)
-        for owner in owners:
-            if held is not None and actors.find(owner, utterance) is not None:
-                yield from _state(noun, owner, [held], utterance, actors, scenes)
-                return
+    is_under = case == "under" and word in words.under_control
+    if not is_under and not (case in ("in", "into", "to") and word in words.hands):
+        return
+    held = noun.head if noun.dep_ in ("nmod", "acl") else subject(_governor(noun))
+    for owner in (*children(noun, "nmod:poss", "amod", "compound"), *modifiers(noun, "of")):
+        if held is not None and actors.find(owner, utterance) is not None:
+            yield from _state(noun, owner, [held], utterance, actors, scenes, words)
+            return
 
 
 def _governor(noun: Token) -> Token:
@@ -205,6 +200,7 @@ def _state(
     utterance: Utterance,
     actors: Actors,
     scenes: Scenes,
+    words: ClaimWords,
 ) -> Iterator[Proposition | Refusal]:
     actor = actors.find(holder, utterance) if holder is not None else None
     found: list[Scene] = [scene for place in places for scene in scenes.of(place)]
@@ -220,17 +216,17 @@ def _state(
             scene=scene,
             actor=actor,
             nodes=(noun, scene.token, actor.token),
-            extent=scene.extent or _fullness([noun]),
+            extent=scene.extent or _fullness([noun], words),
             background=noun.dep_ == "nmod",
             state=True,
         )
 
 
 def held_modifier(
-    adjective: Token, utterance: Utterance, actors: Actors, scenes: Scenes
+    adjective: Token, utterance: Utterance, actors: Actors, scenes: Scenes, words: ClaimWords
 ) -> Iterator[Proposition | Refusal]:
     """ "rebel-held Aleppo", "Russian-occupied Donetsk": standing background, in passing."""
-    if adjective.text.lower() not in ("held", "controlled", "occupied") or adjective.dep_ != "amod":
+    if adjective.text.lower() not in words.held or adjective.dep_ != "amod":
         return
     for owner in children(adjective, "compound", "obl", "amod", "nmod", "advmod", "nsubj"):
         actor = actors.find(owner, utterance) or actors.find_adjective(owner)

@@ -14,22 +14,24 @@ from sayso.model import UNSPECIFIED, Certainty, Claim, Kind, Polarity, Source, S
 
 if TYPE_CHECKING:
     from sayso.attribution.statements import Utterance
-    from sayso.claims.triggers import ClaimLexicon
+    from sayso.lexicon import ClaimWords
 
 _REACH = 400
 """How many characters back a denial may point."""
 
 
-def pointing_back(
-    utterances: Sequence[Utterance], claims: Sequence[Claim], lexicon: ClaimLexicon
-) -> list[Claim]:
+def pointing_back(utterances: Sequence[Utterance], claims: Sequence[Claim], words: ClaimWords) -> list[Claim]:
     """One denied claim for each denial whose content only points at an earlier claim of another voice."""
     denied: list[Claim] = []
     for utterance in utterances:
         handover = utterance.handover
-        if handover is None or utterance.commitment.polarity is not Polarity.DENIED or utterance.commitment.withheld:
+        if (
+            handover is None
+            or utterance.commitment.polarity is not Polarity.DENIED
+            or utterance.commitment.withheld
+        ):
             continue
-        if len(handover.heads) != 1 or handover.heads[0].text.lower() not in lexicon.pointers:
+        if len(handover.heads) != 1 or handover.heads[0].text.lower() not in words.pointers:
             continue
         evidence = _evidence(utterance)
         if any(claim.evidence.meets(evidence) and claim.polarity is Polarity.DENIED for claim in claims):

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from sayso.text import Quotation
 
 _HISTORY = timedelta(days=30)
+_LEAST_SIGNS_OF_WAR = 3
 _COUNTED = frozenset({Kind.CASUALTIES, Kind.FORCE})
 _MODAL = frozenset({Certainty.CONDITIONAL, Certainty.POSSIBLE})
 
@@ -74,7 +75,7 @@ def find_claims(report: Report) -> tuple[list[Claim], list[Declined]]:
     """Return the claims in the order of the text, and what was declined."""
     finder = _Finder(report)
     found = list(_distinct(finder.claims()))
-    found += pointing_back(report.utterances, found, report.claim_lexicon)
+    found += pointing_back(report.utterances, found, report.claim_lexicon.words)
     claims = sorted(found, key=lambda c: (c.evidence.start, c.evidence.end, c.kind))
     used = [claim.evidence for claim in claims]
     declined = [d for d in finder.declined if not any(d.span.meets(evidence) for evidence in used)]
@@ -84,8 +85,8 @@ def find_claims(report: Report) -> tuple[list[Claim], list[Declined]]:
 class _Finder:
     def __init__(self, report: Report) -> None:
         self._report = report
-        self._actors = Actors(report.doc, report.registry)
-        self._scenes = Scenes(report.doc, report.toponyms, report.claim_lexicon)
+        self._actors = Actors(report.doc, report.registry, report.claim_lexicon.words)
+        self._scenes = Scenes(report.doc, report.toponyms, report.claim_lexicon.places)
         self._takers: dict[str, Actor] = {}
         self._last_taker: Actor | None = None
         self.declined: list[Declined] = []
@@ -105,11 +106,11 @@ class _Finder:
                     yield from self._made(outcome, utterance)
 
     def _propositions(self, token: Token, utterance: Utterance) -> Iterator[Proposition | Refusal]:
-        lexicon = self._report.claim_lexicon
+        lexicon, words = self._report.claim_lexicon, self._report.claim_lexicon.words
         word = token.text.lower()
         if token.pos_ in ("NOUN", "ADJ", "VERB", "PROPN"):
-            yield from control_state(token, utterance, self._actors, self._scenes, lexicon)
-            yield from held_modifier(token, utterance, self._actors, self._scenes)
+            yield from control_state(token, utterance, self._actors, self._scenes, words)
+            yield from held_modifier(token, utterance, self._actors, self._scenes, words)
         for trigger in lexicon.by_form.get(word, ()):
             found = list(self._triggered(token, trigger, utterance))
             yield from found
@@ -139,7 +140,7 @@ class _Finder:
                     self._actors,
                     self._scenes,
                     self._attacker,
-                    self._report.claim_lexicon,
+                    self._report.claim_lexicon.words,
                 )
         else:
             yield from event_of(token, trigger, utterance, self._actors, self._scenes)
@@ -154,9 +155,14 @@ class _Finder:
             known = self._takers[place.name]
             return Actor(known.name, known.side, token)
         source = utterance.statement.source
-        if source is not None and source.party is not None and source.side is not None and utterance.handover:
-            if not self._held_before(place, source.side):
-                return Actor(source.party, source.side, token)
+        speaks_for_side = source is not None and source.side is not None and utterance.handover is not None
+        if (
+            source is not None
+            and source.party
+            and speaks_for_side
+            and not self._held_before(place, source.side)
+        ):
+            return Actor(source.party, source.side, token)
         theatre = self._report.registry.theatre
         if theatre is not None and len(theatre.sides) == 2 and place is not None:
             for side in theatre.sides:
@@ -165,7 +171,7 @@ class _Finder:
                     return Actor(other, other, token)
         return None
 
-    def _held_before(self, place: Place | None, side: str) -> bool:
+    def _held_before(self, place: Place | None, side: str | None) -> bool:
         theatre = self._report.registry.theatre
         if theatre is None or place is None:
             return False
@@ -174,7 +180,7 @@ class _Finder:
 
     def _made(self, proposition: Proposition, utterance: Utterance) -> Iterator[Claim]:
         predicate = proposition.predicate
-        if is_aim(predicate, self._report.lexicon, utterance):
+        if is_aim(predicate, self._report.lexicon, self._report.claim_lexicon.words):
             self._decline(predicate, "an aim or attempt, not something said to have happened")
             return
         heads = utterance.handover.heads if utterance.handover is not None else ()
@@ -231,7 +237,9 @@ class _Finder:
             when=when,
             said_on=statement.said_on,
             extent=proposition.extent,
-            quantity=find_quantity(evidence.of(self._report.document.text)) if kind in _COUNTED else None,
+            quantity=find_quantity(evidence.of(self._report.document.text), self._report.claim_lexicon.words)
+            if kind in _COUNTED
+            else None,
             background=proposition.background or self._is_history(when),
         )
 
@@ -269,8 +277,11 @@ class _Finder:
     def _when(self, proposition: Proposition, utterance: Utterance) -> When | None:
         """The time of the clause, else of its sentence; for control said to be so, the day of saying."""
         predicate = proposition.predicate
-        dated = [(t, self._root(t)) for t in self._report.times if t.when is not None]
-        dated = [(t, root) for t, root in dated if root is not None and root.sent == predicate.sent]
+        dated = [
+            (t, root)
+            for t in self._report.times
+            if t.when is not None and (root := self._root(t)) is not None and root.sent == predicate.sent
+        ]
         clause = clause_of(predicate)
         own = [t for t, root in dated if clause_of(root).i == clause.i or root.head.i == predicate.i]
         inside = [t for t in own if utterance.handover is None or utterance.handover.holds(t.span)]
@@ -330,8 +341,7 @@ def _is_about_conflict(report: Report) -> bool:
     if report.registry.theatre is not None:
         return True
     lowered = report.document.text.lower()
-    lexicon = report.claim_lexicon
-    return sum(word in lowered for word in lexicon.conflict_words) >= lexicon.conflict_least
+    return sum(word in lowered for word in report.claim_lexicon.words.conflict) >= _LEAST_SIGNS_OF_WAR
 
 
 def _is_question(predicate: Token) -> bool:
@@ -341,7 +351,7 @@ def _is_question(predicate: Token) -> bool:
 
 
 def _kind(proposition: Proposition, commitment: Commitment) -> Kind:
-    """Control that is only foreseen is a prediction; as the subject of "would", a judgement of consequences."""
+    """Control that is only foreseen is a prediction; as the subject of "would", a judgement."""
     if proposition.kind is not Kind.CONTROL:
         return proposition.kind
     if commitment.certainty is Certainty.PREDICTED:
@@ -357,7 +367,9 @@ def _kind(proposition: Proposition, commitment: Commitment) -> Kind:
 
 def _is_settled(predicate: Token) -> bool:
     """Whether a conditional clause speaks of what may already be so: a perfect or a past."""
-    return any(c.text.lower() in ("has", "have", "had", "'s", "’s") and c.dep_ == "aux" for c in predicate.children)
+    return any(
+        c.text.lower() in ("has", "have", "had", "'s", "’s") and c.dep_ == "aux" for c in predicate.children
+    )
 
 
 def _flip(polarity: Polarity) -> Polarity:

@@ -16,12 +16,8 @@ from sayso.model import MentionType, Place, PlaceRole
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-    from sayso.claims.triggers import ClaimLexicon
+    from sayso.lexicon import PlaceWords
     from sayso.places.mentions import Toponyms
-
-_SCENE_PREPOSITIONS = (
-    "in", "at", "near", "around", "inside", "outside", "on", "over", "into", "through", "across", "of", "from", "to",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +32,10 @@ class Scene:
 class Scenes:
     """Resolves place phrases of one document and remembers the settlements it has named."""
 
-    def __init__(self, doc: Doc, toponyms: Toponyms, lexicon: ClaimLexicon) -> None:
+    def __init__(self, doc: Doc, toponyms: Toponyms, words: PlaceWords) -> None:
         self._doc = doc
         self._toponyms = toponyms
-        self._lexicon = lexicon
+        self._words = words
 
     def of(self, token: Token, extent: str | None = None) -> list[Scene]:
         """Every place that the phrase headed by the token means; empty where it means none."""
@@ -49,7 +45,7 @@ class Scenes:
         return scenes
 
     def around(self, predicate: Token) -> Scene | None:
-        """Where the clause of the predicate plays, from its own words; the scene, not a point of reference."""
+        """Where the clause of the predicate plays, from its own words; never a point of reference."""
         branches = [c for c in predicate.children if c.dep_.split(":")[0] in ("ccomp", "parataxis", "conj")]
         for index in sorted(subtree(predicate, without=branches)):
             mention = self._toponyms.at(index)
@@ -59,7 +55,7 @@ class Scenes:
                 return Scene(mention.place, None, self._doc[index])
         for index in sorted(subtree(predicate, without=branches)):
             token = self._doc[index]
-            if token.text.lower() in self._lexicon.settlements and (found := self._one(token, None)):
+            if token.text.lower() in self._words.settlements and (found := self._one(token, None)):
                 return found[0]
         return None
 
@@ -69,7 +65,9 @@ class Scenes:
             if (place := self._settlement_at(i)) is not None:
                 return place
         sentence = self._doc[index].sent
-        for i in range(index + 1, sentence.end):  # "captured the government complex, and declared victory in Ramadi"
+        for i in range(
+            index + 1, sentence.end
+        ):  # "captured the government complex, and declared victory in Ramadi"
             if (place := self._settlement_at(i)) is not None:
                 return place
         return None
@@ -82,14 +80,16 @@ class Scenes:
         return place if place is not None and place.kind not in ("country", "region") else None
 
     def _settlements(self) -> list[Place]:
-        return [m.place for m in self._toponyms.mentions if m.place is not None and m.type is MentionType.PLACE]
+        return [
+            m.place for m in self._toponyms.mentions if m.place is not None and m.type is MentionType.PLACE
+        ]
 
     def _one(self, token: Token, extent: str | None) -> list[Scene]:
         named = self._named(token)
         if named is not None:
             return [Scene(named, extent, token)]
         noun = token.text.lower()
-        if noun in self._lexicon.settlements:
+        if noun in self._words.settlements:
             inner = self._inner_name(token)
             if inner is not None:
                 return [Scene(inner, extent, token)]
@@ -97,13 +97,13 @@ class Scenes:
                 return [Scene(None, _phrase(token, None), token)]  # "overran a town bordering Iraq"
             back = self._pointed(token)
             return [Scene(back, extent, token)] if back is not None else []
-        if noun in self._lexicon.partitives and (parts := modifiers(token, "of")):
+        if noun in self._words.partitives and (parts := modifiers(token, "of")):
             whole = self.of(parts[0], extent or _phrase(token, parts[0]))
             if whole:
                 return whole
-        if noun in self._lexicon.parts:
+        if noun in self._words.parts or noun in self._words.buildings:
             return self._part(token, extent)
-        if noun in self._lexicon.many or (noun.endswith("s") and noun[:-1] in self._lexicon.settlements):
+        if noun in self._words.many or (noun.endswith("s") and noun[:-1] in self._words.settlements):
             return self._several(token)
         return []
 
@@ -123,7 +123,9 @@ class Scenes:
             return None
         named = _proper(token)
         after = self._toponyms.at(token.i + 2)
-        is_placed = after is not None and after.place is not None and after.place.kind in ("region", "country")
+        is_placed = (
+            after is not None and after.place is not None and after.place.kind in ("region", "country")
+        )
         return Place(name=named) if is_placed and self._doc[token.i + 1].text == "," else None
 
     def _within(self, token: Token, place: Place) -> Place:
@@ -164,11 +166,11 @@ class Scenes:
             return [
                 Scene(replace(name, within=within) if name.id is None and within else name, extent, token)
             ]
-        if container is not None and token.text.lower() in self._lexicon.buildings:
+        if container is not None and token.text.lower() in self._words.buildings:
             return [Scene(Place(name=_phrase(token, None), within=container.name), extent, token)]
         if container is not None:
             return [Scene(container, extent or _phrase(token, None), token)]
-        return [Scene(None, _phrase(token, None), token)] if token.text.lower() in self._lexicon.many else []
+        return [Scene(None, _phrase(token, None), token)] if token.text.lower() in self._words.many else []
 
     def _inner_part_name(self, token: Token) -> Place | None:
         for child in children(token, "compound", "appos", "flat", "nmod"):
@@ -176,7 +178,7 @@ class Scenes:
                 continue
             mention = self._toponyms.at(child.i)
             if mention is not None and mention.place is not None and mention.type is not MentionType.PERSON:
-                if child.text.lower() in self._lexicon.settlements:
+                if child.text.lower() in self._words.settlements:
                     continue
                 return mention.place
             if child.pos_ == "PROPN":

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any
 
 from sayso.errors import InvalidDataError
-from sayso.lexicon import language_folder
+from sayso.lexicon import (
+    ClaimWords,
+    PlaceWords,
+    language_folder,
+    load_claim_words,
+    load_place_words,
+    read_toml,
+)
 from sayso.model import Kind
 
-SLOTS = frozenset({"agent", "patient", "possessor", "modifier", "compound"})
 _PARTS_OF_SPEECH = frozenset({"verb", "noun"})
 
 
@@ -50,22 +55,12 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ClaimLexicon:
-    """All triggers of a language with the nouns that their frames need; compared by identity."""
+    """All triggers of a language with the words that their frames need; compared by identity."""
 
     triggers: tuple[Trigger, ...]
     by_form: Mapping[str, tuple[Trigger, ...]]
-    conflict_words: frozenset[str]
-    conflict_least: int
-    control_nouns: frozenset[str]
-    in_words: frozenset[str]
-    under_words: frozenset[str]
-    into_words: frozenset[str]
-    settlements: frozenset[str]
-    parts: frozenset[str]
-    buildings: frozenset[str]
-    many: frozenset[str]
-    partitives: frozenset[str]
-    pointers: frozenset[str]
+    words: ClaimWords
+    places: PlaceWords
 
 
 @lru_cache(maxsize=4)
@@ -76,34 +71,16 @@ def load_claim_lexicon(language: str) -> ClaimLexicon:
     the entry, for a file that breaks the schema.
     """
     path = language_folder(language) / "claims.toml"
-    with path.open("rb") as file:
-        data = tomllib.load(file)
-    try:
-        triggers = tuple(
-            _trigger(path.name, number, entry) for number, entry in enumerate(data.pop("trigger"), 1)
-        )
-        conflict, control, places = data.pop("conflict"), data.pop("control"), data.pop("places")
-        lexicon = ClaimLexicon(
-            triggers=triggers,
-            by_form=_by_form(triggers),
-            conflict_words=frozenset(conflict["words"]),
-            conflict_least=int(conflict["least"]),
-            control_nouns=frozenset(control["nouns"]),
-            in_words=frozenset(control["in_words"]),
-            under_words=frozenset(control["under_words"]),
-            into_words=frozenset(control["into_words"]),
-            settlements=frozenset(places["settlements"]),
-            parts=frozenset(places["parts"]) | frozenset(places["buildings"]),
-            buildings=frozenset(places["buildings"]),
-            many=frozenset(places["many"]),
-            partitives=frozenset(places["partitives"]),
-            pointers=frozenset(data.pop("denials")["pointers"]),
-        )
-    except KeyError as missing:
-        raise InvalidDataError(path.name, "file", f"lacks {missing}") from missing
-    if data:
-        raise InvalidDataError(path.name, "file", f"unknown table {sorted(data)[0]!r}")
-    return lexicon
+    triggers = tuple(
+        _trigger(path.name, number, entry)
+        for number, entry in enumerate(read_toml(path).get("trigger", []), 1)
+    )
+    return ClaimLexicon(
+        triggers=triggers,
+        by_form=_by_form(triggers),
+        words=load_claim_words(language),
+        places=load_place_words(language),
+    )
 
 
 def _trigger(file: str, number: int, entry: dict[str, Any]) -> Trigger:
@@ -119,7 +96,9 @@ def _trigger(file: str, number: int, entry: dict[str, Any]) -> Trigger:
         raise InvalidDataError(file, label, "needs forms and an example")
     if any(form != form.lower() for form in entry["forms"]):
         raise InvalidDataError(file, label, "forms are written in lower case")
-    values = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    values: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()
+    }
     if isinstance(values.get("particle"), str):
         values["particle"] = (values["particle"],)
     try:

@@ -19,10 +19,19 @@ from sayso.lexicon.entries import (
 )
 from sayso.lexicon.loader import available_languages, language_folder, load_lexicon, read_lexicon
 from sayso.lexicon.tables import Entry, read_entries, read_toml
+from sayso.lexicon.wordlists import (
+    ClaimWords,
+    PlaceWords,
+    SpeakerWords,
+    load_claim_words,
+    load_place_words,
+    load_speaker_words,
+)
 
 __all__ = [
     "PREPOSITIONS",
     "ChannelWords",
+    "ClaimWords",
     "Cue",
     "Entry",
     "EvidenceWords",
@@ -32,11 +41,16 @@ __all__ = [
     "ModalityClass",
     "ModalityWord",
     "PartOfSpeech",
+    "PlaceWords",
     "SourcePhrase",
+    "SpeakerWords",
     "Strength",
     "available_languages",
     "language_folder",
+    "load_claim_words",
     "load_lexicon",
+    "load_place_words",
+    "load_speaker_words",
     "read_entries",
     "read_lexicon",
     "read_toml",

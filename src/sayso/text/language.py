@@ -26,7 +26,27 @@ _CERTAIN_LETTERS = 20
 _WORD = re.compile(r"[^\W\d_]+")
 # Words that stand in every English sentence and in few others; "in", "was" and "of" are also German or Dutch.
 _ENGLISH_WORDS = frozenset(
-    ["the", "and", "that", "with", "from", "had", "has", "have", "were", "been", "its", "their", "they", "this", "after", "said", "by", "on", "to"]
+    [
+        "the",
+        "and",
+        "that",
+        "with",
+        "from",
+        "had",
+        "has",
+        "have",
+        "were",
+        "been",
+        "its",
+        "their",
+        "they",
+        "this",
+        "after",
+        "said",
+        "by",
+        "on",
+        "to",
+    ]
 )
 _ENGLISH_SHARE = 0.12
 

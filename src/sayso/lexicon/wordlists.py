@@ -1,0 +1,128 @@
+"""Plain lists of words by the use that rules make of them: places, speakers, the frames of claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from sayso.errors import InvalidDataError
+from sayso.lexicon.loader import language_folder
+from sayso.lexicon.tables import read_toml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PlaceWords:
+    """Common nouns for places; see `places.toml` for what each list is for."""
+
+    settlements: frozenset[str]
+    parts: frozenset[str]
+    buildings: frozenset[str]
+    many: frozenset[str]
+    partitives: frozenset[str]
+    divisions: frozenset[str]
+    titles: frozenset[str]
+    distance_units: frozenset[str]
+    bearings: frozenset[str]
+    directions: frozenset[str]
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Every noun that says what kind of place a name is."""
+        return self.settlements | self.parts | self.buildings | self.many | self.divisions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SpeakerWords:
+    """Pronouns and nouns that speakers go by; see `speakers.toml`."""
+
+    person: frozenset[str]
+    body: frozenset[str]
+    several: frozenset[str]
+    bodies: frozenset[str]
+    persons: frozenset[str]
+    roles: frozenset[str]
+    role_endings: frozenset[str]
+
+    @property
+    def pronouns(self) -> frozenset[str]:
+        """Every pronoun."""
+        return self.person | self.body | self.several
+
+    def can_speak(self, noun: str) -> bool:
+        """Whether a common noun, lower-cased, names a person or body."""
+        return noun in self.roles or noun.endswith(tuple(self.role_endings))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ClaimWords:
+    """Words that the frames of claims need; see `claim_words.toml`."""
+
+    conflict: frozenset[str]
+    control: frozenset[str]
+    in_control: frozenset[str]
+    under_control: frozenset[str]
+    hands: frozenset[str]
+    held: frozenset[str]
+    captives: frozenset[str]
+    pointers: frozenset[str]
+    pointing: frozenset[str]
+    counting: frozenset[str]
+    tries: frozenset[str]
+    achieves: frozenset[str]
+    purposes: frozenset[str]
+    full: frozenset[str]
+    many: frozenset[str]
+    at_least: frozenset[str]
+    at_most: frozenset[str]
+    about: frozenset[str]
+    measures: frozenset[str]
+    numbers: tuple[str, ...]
+
+
+Words = TypeVar("Words", PlaceWords, SpeakerWords, ClaimWords)
+
+
+@lru_cache(maxsize=8)
+def load_place_words(language: str) -> PlaceWords:
+    """The place words of a language. Raises UnsupportedLanguageError and InvalidDataError."""
+    return _read(language, "places.toml", PlaceWords)
+
+
+@lru_cache(maxsize=8)
+def load_speaker_words(language: str) -> SpeakerWords:
+    """The speaker words of a language. Raises UnsupportedLanguageError and InvalidDataError."""
+    return _read(language, "speakers.toml", SpeakerWords)
+
+
+@lru_cache(maxsize=8)
+def load_claim_words(language: str) -> ClaimWords:
+    """The claim words of a language. Raises UnsupportedLanguageError and InvalidDataError."""
+    return _read(language, "claim_words.toml", ClaimWords)
+
+
+def _read(language: str, name: str, words: type[Words]) -> Words:
+    path = language_folder(language) / name
+    lists = dict(_flattened(read_toml(path)))
+    known = {field.name: str(field.type) for field in fields(words)}
+    for key in sorted(known.keys() ^ lists.keys()):
+        raise InvalidDataError(path, key, "is missing" if key in known else "is unknown")
+    for key, value in lists.items():
+        if not isinstance(value, list) or not value or not all(isinstance(w, str) and w for w in value):
+            raise InvalidDataError(path, key, "is not a list of words")
+        if any(word != word.lower() for word in value):
+            raise InvalidDataError(path, key, "holds a word that is not lower case")
+    filled: dict[str, Any] = {
+        key: tuple(value) if known[key].startswith("tuple") else frozenset(value)
+        for key, value in lists.items()
+    }
+    return words(**filled)
+
+
+def _flattened(tables: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    for key, value in tables.items():
+        if isinstance(value, dict):
+            yield from value.items()
+        else:
+            yield key, value

@@ -21,6 +21,7 @@ from sayso.analysis.syntax import (
     subtree,
 )
 from sayso.attribution.handover import Handover
+from sayso.attribution.trailing import trailing
 from sayso.lexicon import PREPOSITIONS
 from sayso.model import Spans
 
@@ -57,6 +58,21 @@ def _from_verb(doc: Doc, verb: Token, cue: Cue, words: SpeakerWords) -> Handover
         for child in verb.children
     ):
         return None
+    if (
+        cue.strength == "strong"
+        and {"clause", "quote"} & cue.frames
+        and (found := trailing(verb)) is not None
+    ):
+        return Handover(
+            source=spans_of(doc, found.source),
+            cue_spans=_cue_spans(doc, verb),
+            content=spans_of(doc, found.clause),
+            cue=cue,
+            verb=verb,
+            speaker=found.speaker,
+            heads=(found.head,),
+            addressee=_addressee(verb, cue, [found.head]) or _subject_behind(verb, cue),
+        )
     withheld, heads = _content_heads(verb, cue)
     if not heads:
         return None
@@ -125,6 +141,10 @@ def _content_heads(verb: Token, cue: Cue) -> tuple[bool, list[Token]]:
             heads = [*children(verb, "obj"), *heads]
     if "object" in cue.frames and not heads:
         heads += _objects(verb)
+        # "what Moscow calls the liberation of the town", "called it a retreat": the name given is the content
+        heads += [
+            c for c in children(verb, "xcomp") if c.pos_ in ("NOUN", "PROPN") and not children(c, "mark")
+        ]
     return False, heads
 
 
@@ -180,13 +200,17 @@ def _speaker_above(verb: Token, words: SpeakerWords) -> Token | None:
 
 def _after_quotation(verb: Token) -> Token | None:
     """The noun right behind a verb that follows a closing mark: "... to 39" said the Observatory."""
-    before = verb.doc[verb.i - 1] if verb.i else None
-    if before is None or before.text not in _CLOSING_MARKS:
+    doc, end = verb.doc, verb.sent.end
+    if not verb.i or doc[verb.i - 1].text not in _CLOSING_MARKS or verb.i + 1 >= end:
         return None
-    for child in verb.children:
-        if child.i > verb.i and child.left_edge.i == verb.i + 1 and child.pos_ in ("NOUN", "PROPN", "PRON"):
-            return child
-    return None
+    noun = doc[verb.i + 1]
+    while noun.pos_ not in ("NOUN", "PROPN", "PRON") or (
+        verb.i < noun.head.i < end and noun.head.i != noun.i
+    ):
+        if not verb.i < noun.head.i < end or noun.head.i == noun.i:
+            return None
+        noun = noun.head
+    return noun
 
 
 def _before_dashes(verb: Token) -> Token | None:
@@ -265,6 +289,12 @@ def _addressee(verb: Token, cue: Cue, heads: list[Token]) -> Token | None:
     return None
 
 
+def _subject_behind(verb: Token, cue: Cue) -> Token | None:
+    """The hearer that the parser labelled a subject because it missed the speaker: "..., X told CNN"."""
+    behind = [c for c in children(verb, "nsubj") if c.i > verb.i]
+    return behind[0] if cue.addressee and behind else None
+
+
 def _from_noun(doc: Doc, noun: Token, cue: Cue) -> Handover | None:
     """ "the claim that P fell", "Kyiv's denial of the city's capture"."""
     heads: list[Token] = []
@@ -296,6 +326,13 @@ def _from_noun(doc: Doc, noun: Token, cue: Cue) -> Handover | None:
         speaker=speaker,
         heads=tuple(heads),
     )
+
+
+def _that_clause(noun: Token) -> Token | None:
+    for clause in children(noun, "acl"):
+        if any(m.text.lower() == "that" for m in children(clause, "mark")):
+            return clause
+    return None
 
 
 def _from_adverb(doc: Doc, adverb: Token, cue: Cue) -> Handover | None:
@@ -343,7 +380,7 @@ def _from_phrase(doc: Doc, start: int, end: int, cues: Mapping[int, Handover]) -
     host = phrase_root.head
     if host.i == phrase_root.i:
         return None
-    host = _clause_host(host)
+    host = speaker.sent.root if _closes_sentence(doc, start, speaker) else _clause_host(host)
     own = subtree(phrase_root) | set(range(start, end)) | subtree(speaker)
     outer = cues.get(host.i)
     spans = outer.content if outer is not None else spans_of(doc, subtree(host) - own, cut=own)
@@ -357,6 +394,13 @@ def _from_phrase(doc: Doc, start: int, end: int, cues: Mapping[int, Handover]) -
         speaker=speaker,
         heads=outer.heads if outer is not None else (host,),
     )
+
+
+def _closes_sentence(doc: Doc, start: int, speaker: Token) -> bool:
+    """A phrase set off by a comma at the end speaks for the whole sentence, whatever it hangs on."""
+    end = speaker.sent.end
+    behind = [t for t in doc[speaker.right_edge.i + 1 : end] if not t.is_punct and not t.is_space]
+    return start > 0 and doc[start - 1].text == "," and not behind and speaker.sent.root.i < start
 
 
 def _phrase_object(doc: Doc, start: int, end: int) -> Token | None:

@@ -125,7 +125,11 @@ def _local(token: Token, below: Token | None, lexicon: Lexicon) -> Commitment:
             else:
                 commitment = commitment.under(_effect(word))
     if below is not None and token.pos_ in ("VERB", "ADJ", "NOUN", "AUX"):
-        for word in lexicon.modality_by_form.get(token.text.lower(), ()):
+        form = token.text.lower()
+        words = lexicon.modality_by_form.get(form, ())
+        if any(c.text.lower() == "to" for c in children(below, "mark")):
+            words = (*words, *lexicon.modality_by_form.get(f"{form} to", ()))  # "failed to take the town"
+        for word in words:
             if word.word_class in ("adjective", "verb", "negation", "future"):
                 commitment = commitment.under(_effect(word))
     if any(c.text.lower() == "if" for c in children(token, "mark")):

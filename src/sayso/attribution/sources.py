@@ -109,7 +109,7 @@ class Speakers:
         return None
 
     def _named(self, head: Token) -> Voice | None:
-        person = self._person(head)
+        person = self._titled(head) or self._person(head)
         if person is not None:
             return person
         for phrase in wordings(self._doc, head):
@@ -125,12 +125,20 @@ class Speakers:
         owner = self._owner(head)
         source = Source(
             name=name,
-            org=owner.name if owner else None,
             party=party.name if party else owner.party if owner else None,
             side=party.side if party else owner.side if owner else None,
         )
         is_plural = head.text.lower().endswith("s") and head.pos_ == "NOUN"
         return Voice(source, head.i, False, is_plural, frozenset(_words_of(self._doc, head)))
+
+    def _titled(self, head: Token) -> Voice | None:
+        """ "the commander-in-chief of the armed forces Oleksandr S.": an official by title and name at once."""
+        if head.text.lower() not in self._words.persons:
+            return None
+        relative = next((c.left_edge.i for c in children(head, "acl")), head.right_edge.i + 1)
+        official = self._registry.official_of(self._doc[head.left_edge.i : max(relative, head.i + 1)].text)
+        found = self._registry.source_for(official.name) if official is not None else None
+        return Voice(found, head.i, True, False, frozenset(_words_of(self._doc, head))) if found else None
 
     def _person(self, head: Token) -> Voice | None:
         named = head

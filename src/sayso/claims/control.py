@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import agent, children, is_passive, modifiers, patient, preposition, subject
+from sayso.claims.actors import Actor
 from sayso.claims.proposition import Proposition, Refusal
 from sayso.claims.slots import fill
 from sayso.model import Kind, Place, Polarity
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from sayso.attribution.statements import Utterance
-    from sayso.claims.actors import Actor, Actors
+    from sayso.claims.actors import Actors
     from sayso.claims.scenes import Scene, Scenes
     from sayso.claims.triggers import Trigger
     from sayso.lexicon import ClaimWords
+
+_STOPS = frozenset({".", "!", "?", "…", "”", '"', ";", ":"})
 
 Attacker = Callable[["Place | None", "Token", "Utterance"], "Actor | None"]
 """Finds who takes a place when the clause does not say: from earlier claims, or the other of two sides."""
@@ -33,8 +36,8 @@ def control_of_verb(
 ) -> Iterator[Proposition | Refusal]:  # fmt: skip
     """Propositions of a control verb: "seized P", "took control of P", "fell to X", "drove Y out of P"."""
     held, extra = _held(verb, trigger, words)
-    if held is None:
-        return
+    if held is None or any(t.text.lower() in words.under_control for t in modifiers(verb, "under")):
+        return  # "taken under the control of X" is read as a state
     places = [scene for token in held for scene in scenes.of(token)]
     if not places:
         if not trigger.light and any(t.pos_ == "PROPN" for t in held):
@@ -57,7 +60,9 @@ def control_of_verb(
         actor = agent(verb)
         if actor is None or holder is None:
             return
-    if holder is None and (trigger.taker or is_passive(verb)) and agent(verb) in (None, *held):
+    if holder is None and trigger.loses and is_passive(verb):
+        holder = _speaking_party(utterance, verb)
+    elif holder is None and (trigger.taker or is_passive(verb)) and agent(verb) in (None, *held):
         holder = attacker(places[0].place, verb, utterance)
     if holder is None:
         yield Refusal(verb, "the clause names no party that holds the place")
@@ -70,7 +75,7 @@ def control_of_verb(
             predicate=verb,
             scene=scene,
             actor=holder,
-            nodes=(verb, *extra, scene.token, holder.token),
+            nodes=(verb, *extra, scene.token, holder.token, *_owned(verb, trigger, words)),
             trigger=trigger,
             extent=scene.extent or trigger.extent or _fullness(extra, words),
             polarity=polarity,
@@ -123,6 +128,15 @@ def _holder(
     return None
 
 
+def _owned(verb: Token, trigger: Trigger, words: ClaimWords) -> list[Token]:
+    """The "hands" of "fell into their hands", for the evidence."""
+    return [
+        token
+        for token in fill(verb, trigger.party)
+        if token.text.lower() in words.hands | words.under_control
+    ]
+
+
 def _fullness(nouns: list[Token], words: ClaimWords) -> str | None:
     """ "full control", "complete control"."""
     for noun in nouns:
@@ -145,9 +159,12 @@ def control_of_noun(
             holder = holder or actors.find(token, utterance)
     polarity = Polarity.DENIED if trigger.loses else Polarity.AFFIRMED
     if holder is None and trigger.loses:
-        holder = actors.find(speaker, utterance) if (speaker := _speaker(utterance)) is not None else None
+        holder = _speaking_party(utterance, noun)  # "Kyiv denies the loss of the town": its own loss
+    if holder is None and is_heading(noun):
+        return  # "US plays down Soledar capture": a heading leaves its parties to the text
     if holder is None:
-        holder = attacker(named[0].place, noun, utterance)
+        # a loss without a loser is somebody's gain
+        holder, polarity = attacker(named[0].place, noun, utterance), Polarity.AFFIRMED
     if holder is None:
         yield Refusal(noun, "the phrase names no party that holds the place")
         return
@@ -164,8 +181,17 @@ def control_of_noun(
         )
 
 
-def _speaker(utterance: Utterance) -> Token | None:
-    return utterance.handover.speaker if utterance.handover is not None else None
+def is_heading(token: Token) -> bool:
+    """Whether the sentence stands in a paragraph of its own and has no final stop."""
+    words = [t for t in token.sent if not t.is_space]
+    return bool(words) and words[-1].text not in _STOPS and not any(t.text in _STOPS for t in words[:-1])
+
+
+def _speaking_party(utterance: Utterance, node: Token) -> Actor | None:
+    source = utterance.statement.source
+    if utterance.handover is None or source is None or source.party is None:
+        return None
+    return Actor(source.party, source.side, node)
 
 
 def control_state(
@@ -186,6 +212,17 @@ def control_state(
             return
 
 
+def nationality_state(
+    adjective: Token, utterance: Utterance, actors: Actors, scenes: Scenes, words: ClaimWords
+) -> Iterator[Proposition | Refusal]:
+    """ "the town remains Ukrainian", "Soledar is Russian"."""
+    if adjective.pos_ != "ADJ" or adjective.dep_ not in ("ROOT", "xcomp", "ccomp", "conj", "parataxis"):
+        return
+    place, owner = subject(adjective), actors.find_adjective(adjective)
+    if place is not None and owner is not None and place.pos_ in ("PROPN", "NOUN"):
+        yield from _state(adjective, adjective, [place], utterance, actors, scenes, words)
+
+
 def _governor(noun: Token) -> Token:
     """The predicate whose subject holds or is held: the noun itself with a copula, else its verb."""
     if children(noun, "cop") or children(noun, "nsubj"):
@@ -202,7 +239,11 @@ def _state(
     scenes: Scenes,
     words: ClaimWords,
 ) -> Iterator[Proposition | Refusal]:
-    actor = actors.find(holder, utterance) if holder is not None else None
+    actor = None
+    if holder is not None:
+        actor = actors.find(holder, utterance) or (
+            actors.find_adjective(holder) if holder.pos_ == "ADJ" else None
+        )
     found: list[Scene] = [scene for place in places for scene in scenes.of(place)]
     if not found:
         return

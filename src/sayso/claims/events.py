@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import children, patient
 from sayso.claims.proposition import Proposition, Refusal
+from sayso.claims.scenes import Scene
 from sayso.claims.slots import fill
 from sayso.model import Kind
 
@@ -18,12 +19,11 @@ if TYPE_CHECKING:
 
     from sayso.attribution.statements import Utterance
     from sayso.claims.actors import Actor, Actors
-    from sayso.claims.scenes import Scene, Scenes
+    from sayso.claims.scenes import Scenes
     from sayso.claims.triggers import Trigger
 
-_INHERITS_SCENE = frozenset(
-    {Kind.CASUALTIES, Kind.FORCE, Kind.DESTRUCTION, Kind.FIGHTING, Kind.WITHDRAWAL, Kind.ADVANCE}
-)
+_INHERITS_SCENE = frozenset({Kind.CASUALTIES, Kind.FORCE, Kind.DESTRUCTION})
+"""Kinds that may take the place of the event told before; a move or a fight needs a place close by."""
 _NOUN_ROLES = frozenset(
     {"nsubj", "nsubj:pass", "obj", "ROOT", "obl", "conj", "ccomp", "parataxis", "appos", "nmod"}
 )
@@ -56,10 +56,9 @@ def event_of(
         nodes.append(scene.token)
     if actor is not None and actor.token.sent == token.sent and _near(actor.token, token):
         nodes.append(actor.token)
-    if scene is None and trigger.kind in _INHERITS_SCENE and (place := scenes.latest(token.i)) is not None:
-        from sayso.claims.scenes import Scene as Inherited
-
-        scene = Inherited(place, None, token)
+    if scene is None:
+        place = scenes.latest(token.i) if trigger.kind in _INHERITS_SCENE else scenes.nearby(token)
+        scene = Scene(place, None, token) if place is not None else None
     if actor is None and scene is None:
         yield Refusal(token, "neither a party nor a place stands in the clause")
         return

@@ -15,7 +15,13 @@ from sayso.attribution.modality import Commitment, commitment_of
 from sayso.attribution.statements import Utterance
 from sayso.claims.actors import Actor, Actors
 from sayso.claims.aims import is_aim
-from sayso.claims.control import control_of_noun, control_of_verb, control_state, held_modifier
+from sayso.claims.control import (
+    control_of_noun,
+    control_of_verb,
+    control_state,
+    held_modifier,
+    nationality_state,
+)
 from sayso.claims.denials import pointing_back
 from sayso.claims.events import event_of
 from sayso.claims.proposition import Proposition, Refusal
@@ -86,7 +92,7 @@ class _Finder:
     def __init__(self, report: Report) -> None:
         self._report = report
         self._actors = Actors(report.doc, report.registry, report.claim_lexicon.words)
-        self._scenes = Scenes(report.doc, report.toponyms, report.claim_lexicon.places)
+        self._scenes = Scenes(report.doc, report.toponyms, report.claim_lexicon.places, _asides(report))
         self._takers: dict[str, Actor] = {}
         self._last_taker: Actor | None = None
         self.declined: list[Declined] = []
@@ -110,6 +116,7 @@ class _Finder:
         word = token.text.lower()
         if token.pos_ in ("NOUN", "ADJ", "VERB", "PROPN"):
             yield from control_state(token, utterance, self._actors, self._scenes, words)
+            yield from nationality_state(token, utterance, self._actors, self._scenes, words)
             yield from held_modifier(token, utterance, self._actors, self._scenes, words)
         for trigger in lexicon.by_form.get(word, ()):
             found = list(self._triggered(token, trigger, utterance))
@@ -214,11 +221,12 @@ class _Finder:
 
     def _claim(self, proposition: Proposition, utterance: Utterance, commitment: Commitment) -> Claim:
         statement = utterance.statement
-        flipped = proposition.polarity is Polarity.DENIED
-        polarity = _flip(commitment.polarity) if flipped else commitment.polarity
         when = self._when(proposition, utterance)
         kind = _kind(proposition, commitment)
-        evidence = self._evidence(proposition)
+        # a loss denies the loser's hold; weighing what a loss would mean denies nothing
+        flipped = proposition.polarity is Polarity.DENIED and kind is Kind.CONTROL
+        polarity = _flip(commitment.polarity) if flipped else commitment.polarity
+        evidence = self._evidence(proposition, utterance)
         source = statement.source or Source(name=UNSPECIFIED)
         actor = proposition.actor
         return Claim(
@@ -243,7 +251,7 @@ class _Finder:
             background=proposition.background or self._is_history(when),
         )
 
-    def _evidence(self, proposition: Proposition) -> Span:
+    def _evidence(self, proposition: Proposition, utterance: Utterance) -> Span:
         """The shortest stretch of one sentence that holds predicate, place and party."""
         sentence = proposition.predicate.sent
         indices: set[int] = set()
@@ -259,8 +267,10 @@ class _Finder:
                 if c.dep_.split(":")[0] in ("acl", "appos", "parataxis", "advcl", "conj", "cc", "punct")
             ]
             indices |= subtree(node, without=[proposition.predicate, *branches])
-        low, high = min(indices), max(indices)
         doc = self._report.doc
+        limit = utterance.statement.content[-1].end  # never the speaker named behind the clause
+        indices = {i for i in indices if doc[i].idx < limit} or {proposition.predicate.i}
+        low, high = min(indices), max(indices)
         while low < high and doc[low].dep_ in ("case", "mark", "punct", "cc"):
             low += 1
         return Span(doc[low].idx, doc[high].idx + len(doc[high].text))
@@ -317,6 +327,12 @@ class _Finder:
         self.declined.append(
             Declined(span=Span(start, max(end, start + 1)), stage=Stage.CLAIMS, reason=reason)
         )
+
+
+def _asides(report: Report) -> frozenset[int]:
+    """Tokens that only name a speaker: the town they sit in is no scene."""
+    spans = [span for u in report.utterances if u.handover is not None for span in u.handover.source or ()]
+    return frozenset(t.i for t in report.doc if any(s.start <= t.idx < s.end for s in spans))
 
 
 def voice_at(utterances: Sequence[Utterance], offset: int) -> Utterance | None:

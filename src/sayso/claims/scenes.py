@@ -11,13 +11,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import antecedent, children, coordinated, modifiers, name_bounds, subtree
-from sayso.model import MentionType, Place, PlaceRole
+from sayso.model import MentionType, Place, PlaceMention, PlaceRole
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from sayso.lexicon import PlaceWords
     from sayso.places.mentions import Toponyms
+
+
+_LARGEST = {"village": 30_000, "hamlet": 5_000, "town": 300_000}
+"""The most people that a place called by the noun may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +36,14 @@ class Scene:
 class Scenes:
     """Resolves place phrases of one document and remembers the settlements it has named."""
 
-    def __init__(self, doc: Doc, toponyms: Toponyms, words: PlaceWords) -> None:
+    def __init__(
+        self, doc: Doc, toponyms: Toponyms, words: PlaceWords, asides: frozenset[int] = frozenset()
+    ) -> None:
         self._doc = doc
+        self._text = doc.text
         self._toponyms = toponyms
         self._words = words
+        self._asides = asides
 
     def of(self, token: Token, extent: str | None = None) -> list[Scene]:
         """Every place that the phrase headed by the token means; empty where it means none."""
@@ -59,10 +67,25 @@ class Scenes:
                 return found[0]
         return None
 
-    def latest(self, index: int) -> Place | None:
-        """The last settlement named before the token, for what is told without a place of its own."""
-        for i in range(index - 1, -1, -1):
+    def nearby(self, token: Token) -> Place | None:
+        """The settlement named last in the same sentence, or in the one before it."""
+        start = token.sent.start
+        if start > 0:
+            start = self._doc[start - 1].sent.start
+        for i in range(token.i - 1, start - 1, -1):
             if (place := self._settlement_at(i)) is not None:
+                return place
+        return None
+
+    def latest(self, index: int, largest: int | None = None) -> Place | None:
+        """The last settlement named before the token, for what is told without a place of its own.
+
+        `largest` is the most people it may have: "the village" is not the capital named last.
+        """
+        for i in range(index - 1, -1, -1):
+            if (place := self._settlement_at(i)) is not None and (
+                largest is None or place.population is None or place.population <= largest
+            ):
                 return place
         sentence = self._doc[index].sent
         for i in range(
@@ -73,7 +96,7 @@ class Scenes:
         return None
 
     def _settlement_at(self, index: int) -> Place | None:
-        mention = self._toponyms.at(index)
+        mention = self._toponyms.at(index) if index not in self._asides else None
         if mention is None or mention.type is not MentionType.PLACE or mention.role is not PlaceRole.EVENT:
             return None
         place = mention.place
@@ -89,6 +112,9 @@ class Scenes:
         if named is not None:
             return [Scene(named, extent, token)]
         noun = token.text.lower()
+        if noun == "it" and token.pos_ == "PRON":
+            back = self.nearby(token)  # "denied that Russia had captured it"
+            return [Scene(back, extent, token)] if back is not None else []
         if noun in self._words.settlements:
             inner = self._inner_name(token)
             if inner is not None:
@@ -115,7 +141,19 @@ class Scenes:
             return None
         if mention.place.kind == "country":
             return None
+        if mention.place.kind == "region" and (town := self._town_before(mention)) is not None:
+            return town
         return self._within(token, mention.place)
+
+    def _town_before(self, region: PlaceMention) -> Place | None:
+        """The town in front of its region, "Bahri, Khartoum State", whichever of them heads the phrase."""
+        before = [
+            m for m in self._toponyms.mentions if m.span.end <= region.span.start and m.place is not None
+        ]
+        if not before or region.span.start - before[-1].span.end > 2:
+            return None
+        between = self._text[before[-1].span.end : region.span.start].strip()
+        return before[-1].place if between == "," and before[-1].type is not MentionType.PERSON else None
 
     def _unlisted(self, token: Token) -> Place | None:
         """A proper name that no list knows, followed by the region it lies in: "Bahri, Khartoum State"."""
@@ -151,7 +189,7 @@ class Scenes:
 
     def _pointed(self, token: Token) -> Place | None:
         """The settlement that "the town" points back to; none for "a town"."""
-        place = self.latest(token.i)
+        place = self.latest(token.i, _LARGEST.get(token.text.lower()))
         if place is not None and place.within is not None:
             whole = next((p for p in self._settlements() if p.name == place.within), None)
             return whole or Place(name=place.within)
@@ -168,8 +206,12 @@ class Scenes:
             ]
         if container is not None and token.text.lower() in self._words.buildings:
             return [Scene(Place(name=_phrase(token, None), within=container.name), extent, token)]
-        if container is not None:
+        if container is not None and not (_is_indefinite(token) and container == self.latest(token.i)):
             return [Scene(container, extent or _phrase(token, None), token)]
+        if container is not None:
+            return [
+                Scene(None, extent or _phrase(token, None), token)
+            ]  # "secured a long area": no telling where
         return [Scene(None, _phrase(token, None), token)] if token.text.lower() in self._words.many else []
 
     def _inner_part_name(self, token: Token) -> Place | None:

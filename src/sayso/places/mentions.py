@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import name_bounds
 from sayso.model import MentionType, Place, PlaceMention, Span
+from sayso.places.names import fold
 from sayso.places.resolution import ResolutionContext, resolve
 from sayso.places.roles import follows_title, role_of
 
@@ -142,9 +143,10 @@ class _Finder:
         )
 
     def _is_mere_modifier(self, span: Span, place: Place) -> bool:
-        """ "Molotov cocktails" are not from Perm: a foreign name before a noun that is no kind of place."""
+        """ "Molotov cocktails" are not from Perm: a foreign or other name before a noun that is no kind of place."""
         covered = self._doc.char_span(span.start, span.end, alignment_mode="expand")
-        if covered is None or place.country in self._countries or place.kind in _DIVISIONS:
+        is_own_name = fold(span.of(self._text)) == fold(place.name)
+        if covered is None or place.kind in _DIVISIONS or (is_own_name and place.country in self._countries):
             return False
         root = covered.root
         return root.dep_ == "compound" and root.head.text.lower() not in self._words.kinds

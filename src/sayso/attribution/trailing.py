@@ -1,0 +1,85 @@
+"""Attributions behind their clause: "Troops left the town, the governor said on Friday."
+
+Parsers tie the speaker to the last noun of the clause ("the town, the governor") as an apposition. The
+commas tell better: [clause] , [noun phrase] (, [apposition] ,) cue.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sayso.analysis.syntax import SUBJECTS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LONGEST = 14
+"""Words in a noun phrase between the commas; longer stretches are clauses."""
+_OPENERS = frozenset({"SCONJ", "ADP", "CCONJ", "PART"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trailing:
+    """The parts of a trailing attribution: the speaker's head and words, and the clause before it."""
+
+    speaker: Token
+    source: range
+    clause: range
+    head: Token
+
+
+def trailing(verb: Token) -> Trailing | None:
+    """Read the commas before a cue; None where they show no noun phrase behind a clause.
+
+    A subject that the parser found in the right place is left alone.
+    """
+    doc, first = verb.doc, verb.sent.start
+    end = verb.i
+    while end > first and doc[end - 1].pos_ in ("AUX", "ADV") and doc[end - 1].text != ",":
+        end -= 1
+    commas = [i for i in range(first, end) if doc[i].text == ","]
+    if not commas:
+        return None
+    if commas[-1] == end - 1:
+        source = _before_apposition(verb, commas)
+    else:
+        source = range(commas[-1] + 1, end)
+    if source is None or not _is_noun_phrase(source, verb):
+        return None
+    clause = range(first, source.start - 1)
+    if not any(doc[i].pos_ in ("VERB", "AUX") for i in clause):
+        return None
+    if any(c.dep_ in SUBJECTS and c.i in source for c in verb.children):
+        return None
+    return Trailing(_head_in(source, verb), source, clause, _head_in(clause, verb))
+
+
+def _before_apposition(verb: Token, commas: list[int]) -> range | None:
+    """ "D. P., acting head of the republic, told ...": the phrase before the one between commas."""
+    if len(commas) < 3:
+        return None
+    doc = verb.doc
+    for left, right in zip(reversed(commas[:-2]), reversed(commas[1:-1]), strict=True):
+        if right - left - 1 <= _LONGEST and right > left + 1 and doc[right - 1].pos_ == "PROPN":
+            return range(left + 1, right)
+    return None
+
+
+def _is_noun_phrase(words: range, verb: Token) -> bool:
+    doc = verb.doc
+    if not words or len(words) > _LONGEST or doc[words.start].pos_ in _OPENERS:
+        return False
+    if any(doc[i].pos_ in ("VERB", "AUX") and doc[i].dep_ not in ("amod", "compound") for i in words):
+        return False
+    return any(doc[i].pos_ in ("NOUN", "PROPN", "PRON") for i in words)
+
+
+def _head_in(words: range, verb: Token) -> Token:
+    """The word of a stretch that hangs outside it; of several, the predicate or the first noun."""
+    doc = verb.doc
+    outside = [doc[i] for i in words if doc[i].head.i not in words or doc[i].head.i == i]
+    outside = [t for t in outside if t.dep_ not in ("punct", "case", "det", "cc")] or [doc[words.start]]
+    predicates = [t for t in outside if t.pos_ in ("VERB", "AUX")]
+    nouns = [t for t in outside if t.pos_ in ("NOUN", "PROPN", "PRON")]
+    return (predicates or nouns or outside)[0]

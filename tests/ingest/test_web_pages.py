@@ -1,0 +1,157 @@
+"""Saved pages: the article's text, and what the page says of itself."""
+
+import json
+from datetime import UTC, date, datetime
+
+import pytest
+
+from sayso.errors import UnreadableInputError
+from sayso.ingest import load_document, take_in
+from sayso.ingest.metadata import read_metadata
+
+TODAY = date(2024, 6, 1)
+PARAGRAPHS = (
+    "The ministry said on Friday that its troops had taken the town of Arden after weeks of fighting.",
+    "The army said that its units were still inside the town & holding the railway station.",
+    "A reporter in the town saw men of both sides in the streets around the market.",
+)
+
+
+def page(head="", lang="en-GB", body=None, headline="Two armies claim Arden"):
+    text = body if body is not None else "".join(f"<p>{p.replace('&', '&amp;')}</p>" for p in PARAGRAPHS)
+    return (
+        f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8">'
+        f"<title>{headline}</title>{head}</head>"
+        '<body><nav><a href="/">Home</a> <a href="/world">World</a></nav>'
+        f"<article><h1>{headline}</h1>{text}</article>"
+        "<script>alert('x')</script><footer>All rights reserved</footer></body></html>"
+    )
+
+
+def taken(markup):
+    return take_in(markup.encode(), "page.html", today=TODAY, suffix=".html")
+
+
+def about(head, **options):
+    return read_metadata(page(head, **options), today=TODAY)
+
+
+def ld(value):
+    return f'<script type="application/ld+json">{json.dumps(value)}</script>'
+
+
+def test_the_text_is_the_article_one_paragraph_a_line():
+    assert taken(page()).text.split("\n") == list(PARAGRAPHS)
+
+
+def test_a_page_is_known_by_its_content_whatever_its_name(tmp_path):
+    path = tmp_path / "saved.txt"
+    path.write_text(page())
+    assert load_document(path, today=TODAY).text.startswith(PARAGRAPHS[0])
+
+
+def test_a_page_that_says_nothing_of_itself_leaves_everything_unknown():
+    document = taken(page(lang=""))
+    assert (document.published, document.outlet, document.url) == (None, None, None)
+    assert (document.language, document.author) == (None, None)
+
+
+def test_json_ld_goes_first_and_its_entities_are_decoded_once():
+    article = {
+        "@type": "NewsArticle",
+        "headline": "Two armies claim Arden",
+        "datePublished": "2023-01-14T19:05:00+02:00",
+        "publisher": {"@type": "NewsMediaOrganization", "name": "Valley Post &amp; Times"},
+        "author": [{"name": "Ann &amp;amp; Bo"}, {"name": "Cy"}],
+        "inLanguage": "uk-UA",
+        "url": "https://example.org/a",
+    }
+    found = about(ld({"@graph": [{"@type": "Organization", "name": "X"}, article]}))
+    assert found.published.instant == datetime(2023, 1, 14, 17, 5, tzinfo=UTC)
+    assert (found.outlet, found.author) == ("Valley Post & Times", "Ann &amp; Bo, Cy")
+    assert (found.language, found.url) == ("uk", "https://example.org/a")
+
+
+def test_a_meta_element_is_not_decoded_twice():
+    assert about('<meta property="og:site_name" content="A &amp;amp; B">').outlet == "A &amp; B"
+
+
+DATES = [
+    ('<meta property="article:published_time" content="2023-01-14T17:05:00Z">', "2023-01-14T17:05:00+00:00"),
+    ('<meta name="pubdate" content="14 January 2023">', "2023-01-14"),
+    ('<meta itemprop="datePublished" content="2023-01-14">', "2023-01-14"),
+    ('<time datetime="2023-01-14T17:05:00Z">Saturday</time>', "2023-01-14T17:05:00+00:00"),
+    # A related story has a time of its own: the page does not say which is the article's.
+    ('<time datetime="2023-01-14">a</time><time datetime="2023-01-12">b</time>', None),
+    ('<time datetime="2023-01-12">b</time><time pubdate datetime="2023-01-14">a</time>', "2023-01-14"),
+    # The page's clock is wrong, or the date is a placeholder.
+    ('<meta property="article:published_time" content="2031-01-14T17:05:00Z">', None),
+    ('<meta property="article:published_time" content="01/02/2023">', None),
+    # A time of day without a zone tells the day alone.
+    ('<meta property="article:published_time" content="2023-01-14T17:05:00">', "2023-01-14"),
+    # The same publication told twice: the instant is taken from where it is told.
+    (
+        ld({"@type": "Article", "datePublished": "2023-01-14"})
+        + '<meta property="article:published_time" content="2023-01-14T17:05:00Z">',
+        "2023-01-14T17:05:00+00:00",
+    ),
+    (
+        ld({"@type": "Article", "datePublished": "2023-01-14"})
+        + '<meta name="date" content="2023-01-20T17:05:00Z">',
+        "2023-01-14",
+    ),
+]
+
+
+@pytest.mark.parametrize(("head", "published"), DATES)
+def test_publication(head, published):
+    found = about(head).published
+    assert (found and found.iso()) == published
+
+
+HOSTILE = [
+    "[" * 100_000,
+    '{"@type": "Article", "headline": ' + "[" * 5000 + "]" * 5000 + "}",
+    '{"@type": "NewsArticle", "datePublished": ["2023"], "author": 7, "publisher": [], "url": {}}',
+    '{"@type": "NewsArticle", "publisher": {"name": "' + "x" * (1024 * 1024) + '"}}',
+    "not json",
+    "",
+]
+
+
+@pytest.mark.parametrize("block", HOSTILE, ids=["deep", "deeper", "types", "large", "words", "empty"])
+def test_hostile_json_ld_is_taken_as_absent(block):
+    found = about(f'<script type="application/ld+json">{block}</script>')
+    assert (found.published, found.outlet, found.author, found.url) == (None, None, None, None)
+
+
+def test_addresses_of_other_kinds_are_passed_over():
+    assert about('<link rel="canonical" href="javascript:alert(1)">').url is None
+    assert about('<link rel="canonical" href="https://example.org/a">').url == "https://example.org/a"
+
+
+def test_declared_encodings_are_followed():
+    text = "Минобороны заявило, что войска взяли посёлок Арден после долгих боёв на окраинах. " * 3
+    markup = page(lang="ru", body=f"<p>{text}</p>").replace("utf-8", "windows-1251")
+    document = take_in(markup.encode("cp1251"), "page.html", today=TODAY, suffix=".html")
+    assert "Минобороны заявило" in document.text
+    with pytest.raises(UnreadableInputError, match="declares no encoding"):
+        take_in(
+            markup.replace("windows-1251", "x-secret").encode("cp1251"),
+            "page.html",
+            today=TODAY,
+            suffix=".html",
+        )
+
+
+@pytest.mark.parametrize(
+    "markup", ["<html><body></body></html>", "<html>" + "<br>" * 5000, "<!doctype html><script>1</script>"]
+)
+def test_a_page_without_an_article_is_refused(markup):
+    with pytest.raises(UnreadableInputError, match="no article text"):
+        taken(markup)
+
+
+def test_a_page_made_to_keep_the_parser_busy_is_refused_at_once():
+    with pytest.raises(UnreadableInputError, match="nested too deeply"):
+        taken(page(body="<div>" * 200_000))

@@ -1,0 +1,36 @@
+"""The append-only record: documents, statements, claims and what was declined.
+
+Names are fetched on first use: `recorded_claims` needs no database, and whoever reckons from
+hand-made claims need not load one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sayso.ledger.queries import PlaceCount as PlaceCount
+    from sayso.ledger.queries import RecordedDocument as RecordedDocument
+    from sayso.ledger.queries import SearchHit as SearchHit
+    from sayso.ledger.recording import recorded_claims as recorded_claims
+    from sayso.ledger.schema import SCHEMA_VERSION as SCHEMA_VERSION
+    from sayso.ledger.store import Ledger as Ledger
+
+_HOMES = {
+    "SCHEMA_VERSION": "sayso.ledger.schema",
+    "Ledger": "sayso.ledger.store",
+    "PlaceCount": "sayso.ledger.queries",
+    "RecordedDocument": "sayso.ledger.queries",
+    "SearchHit": "sayso.ledger.queries",
+    "recorded_claims": "sayso.ledger.recording",
+}
+__all__ = sorted(_HOMES)
+
+
+def __getattr__(name: str) -> object:
+    from importlib import import_module
+
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'sayso.ledger' has no attribute {name!r}")
+    return getattr(import_module(home), name)

@@ -1,0 +1,85 @@
+"""A reading as the claims that a record keeps: each with an id of its own and the sentence it stands in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from datetime import datetime
+
+from sayso.model import Claim, Reading, RecordedClaim, Span
+
+_ENDING = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\W\d_a-zа-яёіїєґ])")
+_ABBREVIATION = re.compile(
+    r"\b(?:[A-ZА-Я]|Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Maj|Brig|Capt|Sgt|Cmdr|Adm|Gov|Sen|Rep|Pres|No|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|ген|полк|им|ім|г|м)\.$"
+)
+
+
+def recorded_claims(reading: Reading, recorded_at: datetime | None = None) -> tuple[RecordedClaim, ...]:
+    """The claims of a reading as a record keeps them; `recorded_at` is None outside a ledger."""
+    document = reading.document
+    taken: set[str] = set()
+    recorded = []
+    for claim in reading.claims:
+        recorded.append(
+            RecordedClaim(
+                id=_claim_id(document.id, claim, taken),
+                claim=claim,
+                document_id=document.id,
+                published=document.published,
+                outlet=document.outlet,
+                url=document.url,
+                sentence=sentence_around(document.text, claim.evidence),
+                recorded_at=recorded_at,
+            )
+        )
+    return tuple(recorded)
+
+
+def _claim_id(document_id: str, claim: Claim, taken: set[str]) -> str:
+    """The same for the same words of the same document, whenever and on whichever machine it is read.
+
+    Certainty, dates and the like are left out: a better reading of the same words keeps the id, so a
+    citation still finds them.
+    """
+    place = claim.place
+    key = [
+        document_id,
+        claim.statement,
+        claim.kind,
+        place and (place.id or place.full_name),
+        claim.party,
+        claim.source.name,
+        claim.evidence.start,
+        claim.evidence.end,
+    ]
+    for copy in range(len(taken) + 1):
+        words = json.dumps([*key, copy] if copy else key, ensure_ascii=True)
+        name = f"claim:{hashlib.sha256(words.encode()).hexdigest()[:16]}"
+        if name not in taken:
+            break
+    taken.add(name)
+    return name
+
+
+def sentence_around(text: str, span: Span) -> str:
+    """The sentence or sentences of one paragraph that the span lies in, for a person to read.
+
+    Ends are told by punctuation alone, and never inside the span. Where an abbreviation is missed
+    the sentence shown is too short or too long; no reckoning uses it.
+    """
+    first = text.rfind("\n", 0, span.start) + 1
+    last = text.find("\n", span.end)
+    paragraph = text[first : len(text) if last < 0 else last]
+    inner_start, inner_end = span.start - first, span.end - first
+    start, end = 0, len(paragraph)
+    for ending in _ENDING.finditer(paragraph):
+        if _ABBREVIATION.search(paragraph, 0, ending.start() + 1):
+            continue
+        if ending.end() <= inner_start:
+            start = ending.end()
+        elif ending.start() >= inner_end - 1:
+            end = ending.end()
+            break
+    return paragraph[start:end].strip()

@@ -1,0 +1,254 @@
+"""Values of the hall to rows of the tables, and a row of a claim back to the value that went in."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from sayso.model import (
+    Certainty,
+    Channel,
+    Claim,
+    Declined,
+    Kind,
+    Place,
+    Polarity,
+    Precision,
+    Publication,
+    Quantity,
+    Quote,
+    Reading,
+    RecordedClaim,
+    Source,
+    SourceClass,
+    Span,
+    Statement,
+    When,
+)
+
+Row = dict[str, Any]
+
+
+def folded(name: str) -> str:
+    """A name as look-ups compare it: no case, no diacritics, one kind of apostrophe and space."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    bare = "".join(mark for mark in plain if not unicodedata.combining(mark))
+    return " ".join(bare.replace("’", "'").replace("ʼ", "'").replace("`", "'").split())
+
+
+def document_row(reading: Reading, recorded_at: datetime, version: str) -> Row:
+    document = reading.document
+    published = document.published
+    return {
+        "id": document.id,
+        "published_day": published and published.day,
+        "published_at": published and published.instant,
+        "known_from": published.known_from if published else recorded_at,
+        "outlet": document.outlet,
+        "url": document.url,
+        "language": reading.language or document.language,
+        "author": document.author,
+        "text": document.text,
+        "text_sha256": document.text_sha256,
+        "raw_sha256": document.raw_sha256,
+        "theatre": reading.theatre,
+        "pipeline": reading.pipeline,
+        "sayso": version,
+        "recorded_at": recorded_at,
+    }
+
+
+def statement_row(document_id: str, position: int, statement: Statement) -> Row:
+    return {
+        "document_id": document_id,
+        "id": statement.id,
+        "position": position,
+        "within": statement.within,
+        "voice": statement.voice.value,
+        **_source_columns(statement.source),
+        "cue": statement.cue,
+        "content": statement.content,
+        "relayed_by": list(statement.relayed_by),
+        "channel": _value(statement.channel),
+        "quote": statement.quote.value,
+        "certainty": statement.certainty.value,
+        "polarity": statement.polarity.value,
+        "evidence_items": [
+            {"kind": item.kind.value, "spans": [[s.start, s.end] for s in item.spans], "url": item.url}
+            for item in statement.evidence_items
+        ],
+        **_when_columns("said_on", statement.said_on),
+        "said_at": statement.said_at,
+    }
+
+
+def claim_row(recorded: RecordedClaim, position: int, text: str) -> Row:
+    claim = recorded.claim
+    quantity = claim.quantity
+    return {
+        "id": recorded.id,
+        "document_id": recorded.document_id,
+        "position": position,
+        "statement": claim.statement,
+        "kind": claim.kind.value,
+        **_place_columns(claim.place),
+        "party": claim.party,
+        "side": claim.side,
+        **_source_columns(claim.source),
+        "relayed_by": list(claim.relayed_by),
+        "channel": _value(claim.channel),
+        "quote": claim.quote.value,
+        "polarity": claim.polarity.value,
+        "certainty": claim.certainty.value,
+        **_when_columns("when", claim.when),
+        **_when_columns("said_on", claim.said_on),
+        "extent": claim.extent,
+        "quantity_low": quantity and quantity.low,
+        "quantity_high": quantity and quantity.high,
+        "quantity_counts": quantity and quantity.counts,
+        "background": claim.background,
+        "start": claim.evidence.start,
+        "end": claim.evidence.end,
+        "evidence": claim.evidence.of(text),
+        "sentence": recorded.sentence,
+    }
+
+
+def declined_row(document_id: str, position: int, declined: Declined) -> Row:
+    return {
+        "document_id": document_id,
+        "position": position,
+        "start": declined.span.start,
+        "end": declined.span.end,
+        "stage": declined.stage.value,
+        "reason": declined.reason,
+    }
+
+
+def recorded_claim(row: RowMapping) -> RecordedClaim:
+    """The claim that `claim_row` wrote; the row also carries the document's publication and address."""
+    return RecordedClaim(
+        id=row["id"],
+        claim=_claim(row),
+        document_id=row["document_id"],
+        published=publication(row),
+        outlet=row["outlet"],
+        url=row["url"],
+        sentence=row["sentence"],
+        recorded_at=row["recorded_at"],
+    )
+
+
+def publication(row: RowMapping) -> Publication | None:
+    """When a document came out, from its columns."""
+    if row["published_day"] is None:
+        return None
+    return Publication(row["published_day"], row["published_at"])
+
+
+def _claim(row: RowMapping) -> Claim:
+    counted = row["quantity_counts"]
+    return Claim(
+        kind=Kind(row["kind"]),
+        place=_place(row),
+        party=row["party"],
+        side=row["side"],
+        source=Source(
+            name=row["source"],
+            org=row["source_org"],
+            party=row["source_party"],
+            side=row["source_side"],
+            source_class=SourceClass(row["source_class"]),
+            spans=row["source_spans"],
+            basis=row["source_basis"],
+        ),
+        statement=row["statement"],
+        evidence=Span(row["start"], row["end"]),
+        polarity=Polarity(row["polarity"]),
+        certainty=Certainty(row["certainty"]),
+        relayed_by=tuple(row["relayed_by"]),
+        channel=None if row["channel"] is None else Channel(row["channel"]),
+        quote=Quote(row["quote"]),
+        when=_when(row, "when"),
+        said_on=_when(row, "said_on"),
+        extent=row["extent"],
+        quantity=None
+        if counted is None
+        else Quantity(low=row["quantity_low"], high=row["quantity_high"], counts=counted),
+        background=row["background"],
+    )
+
+
+def _place(row: RowMapping) -> Place | None:
+    if row["place"] is None:
+        return None
+    return Place(
+        name=row["place"],
+        id=row["place_id"],
+        latitude=row["lat"],
+        longitude=row["lon"],
+        country=row["country"],
+        kind=row["place_kind"],
+        zone=row["place_zone"],
+        population=row["place_population"],
+        within=row["place_within"],
+        basis=row["place_basis"],
+    )
+
+
+def _place_columns(place: Place | None) -> Row:
+    return {
+        "place": place and place.name,
+        "place_folded": place and folded(place.full_name),
+        "place_id": place and place.id,
+        "lat": place and place.latitude,
+        "lon": place and place.longitude,
+        "country": place and place.country,
+        "place_kind": place and place.kind,
+        "place_zone": place and place.zone,
+        "place_population": place and place.population,
+        "place_within": place and place.within,
+        "place_basis": place and place.basis,
+    }
+
+
+def _source_columns(source: Source | None) -> Row:
+    return {
+        "source": source and source.name,
+        "source_org": source and source.org,
+        "source_party": source and source.party,
+        "source_side": source and source.side,
+        "source_class": source and source.source_class.value,
+        "source_basis": source and source.basis,
+        "source_spans": source and source.spans,
+    }
+
+
+def _when_columns(name: str, when: When | None) -> Row:
+    return {
+        f"{name}_first": when and when.first,
+        f"{name}_last": when and when.last,
+        f"{name}_precision": when and when.precision.value,
+        f"{name}_starts_at": when and when.starts_at,
+        f"{name}_ends_at": when and when.ends_at,
+        f"{name}_iso": when and when.iso(),
+    }
+
+
+def _when(row: RowMapping, name: str) -> When | None:
+    if row[f"{name}_precision"] is None:
+        return None
+    return When(
+        first=row[f"{name}_first"],
+        last=row[f"{name}_last"],
+        precision=Precision(row[f"{name}_precision"]),
+        starts_at=row[f"{name}_starts_at"],
+        ends_at=row[f"{name}_ends_at"],
+    )
+
+
+def _value(word: Channel | None) -> str | None:
+    return None if word is None else word.value

@@ -1,0 +1,194 @@
+"""The tables of a ledger. Rows of the record are added, never changed and never removed.
+
+The tables are plain SQLAlchemy Core, so that a server database can hold the same ones; what only
+SQLite needs (full text, the triggers that refuse change) hangs on its dialect.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    DDL,
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    event,
+)
+
+from sayso.ledger.columns import Json, Moment, SpanList, ZonedMoment
+
+SCHEMA_VERSION = 1
+"""Raised by one with every change that older versions of sayso could not read."""
+
+metadata = MetaData()
+
+ledger = Table(
+    "ledger",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+
+def _when(name: str) -> list[Column[Any]]:
+    """Columns of a `When`; precision is null where there is none."""
+    return [
+        Column(f"{name}_first", Date),
+        Column(f"{name}_last", Date),
+        Column(f"{name}_precision", Text),
+        Column(f"{name}_starts_at", ZonedMoment),
+        Column(f"{name}_ends_at", ZonedMoment),
+        # The codebook's value, for people who read the table; never read back.
+        Column(f"{name}_iso", Text),
+    ]
+
+
+def _source() -> list[Column[Any]]:
+    return [
+        Column("source", Text),
+        Column("source_org", Text),
+        Column("source_party", Text),
+        Column("source_side", Text),
+        Column("source_class", Text),
+        Column("source_basis", Text),
+        Column("source_spans", SpanList),
+    ]
+
+
+document = Table(
+    "document",
+    metadata,
+    # A key of our own: an implicit row number may change when the file is compacted, and the
+    # full-text index refers to it.
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("published_day", Date),
+    Column("published_at", ZonedMoment),
+    # The first instant at which a reader could know it; where the publication is unknown, the
+    # instant at which the ledger learned it.
+    Column("known_from", Moment, nullable=False),
+    Column("outlet", Text),
+    Column("url", Text),
+    Column("language", Text),
+    Column("author", Text),
+    Column("text", Text, nullable=False),
+    Column("text_sha256", Text, nullable=False),
+    Column("raw_sha256", Text),
+    Column("theatre", Text),
+    Column("pipeline", Text, nullable=False),
+    Column("sayso", Text, nullable=False),
+    Column("recorded_at", Moment, nullable=False),
+)
+
+statement = Table(
+    "statement",
+    metadata,
+    Column("document_id", Text, ForeignKey("document.id"), primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("within", Text),
+    Column("voice", Text, nullable=False),
+    *_source(),
+    Column("cue", SpanList, nullable=False),
+    Column("content", SpanList, nullable=False),
+    Column("relayed_by", Json, nullable=False),
+    Column("channel", Text),
+    Column("quote", Text, nullable=False),
+    Column("certainty", Text, nullable=False),
+    Column("polarity", Text, nullable=False),
+    Column("evidence_items", Json, nullable=False),
+    *_when("said_on"),
+    Column("said_at", ZonedMoment),
+)
+
+claim = Table(
+    "claim",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("document_id", Text, ForeignKey("document.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("statement", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("place", Text),
+    Column("place_folded", Text),
+    Column("place_id", Text),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("country", Text),
+    Column("place_kind", Text),
+    Column("place_zone", Text),
+    Column("place_population", Integer),
+    Column("place_within", Text),
+    Column("place_basis", Text),
+    Column("party", Text),
+    Column("side", Text),
+    *_source(),
+    Column("relayed_by", Json, nullable=False),
+    Column("channel", Text),
+    Column("quote", Text, nullable=False),
+    Column("polarity", Text, nullable=False),
+    Column("certainty", Text, nullable=False),
+    *_when("when"),
+    *_when("said_on"),
+    Column("extent", Text),
+    Column("quantity_low", Float),
+    Column("quantity_high", Float),
+    Column("quantity_counts", Text),
+    Column("background", Boolean, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("evidence", Text, nullable=False),
+    Column("sentence", Text, nullable=False),
+    UniqueConstraint("document_id", "position"),
+    ForeignKeyConstraint(["document_id", "statement"], ["statement.document_id", "statement.id"]),
+    Index("claim_by_place_id", "place_id", "when_first"),
+    Index("claim_by_place", "place_folded", "when_first"),
+    Index("claim_by_source", "source"),
+)
+
+declined = Table(
+    "declined",
+    metadata,
+    Column("document_id", Text, ForeignKey("document.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("stage", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+Index("document_by_known", document.c.known_from)
+
+APPEND_ONLY = (document, statement, claim, declined)
+
+_FULL_TEXT = (
+    "CREATE VIRTUAL TABLE document_text USING fts5("
+    "text, content='document', content_rowid='number', tokenize='unicode61 remove_diacritics 2')",
+    "CREATE TRIGGER document_indexed AFTER INSERT ON document BEGIN "
+    "INSERT INTO document_text(rowid, text) VALUES (new.number, new.text); END",
+)
+
+
+def _refusals() -> list[str]:
+    """Triggers by which the file itself refuses change, whichever program has it open."""
+    return [
+        f"CREATE TRIGGER {table.name}_no_{act.lower()} BEFORE {act} ON {table.name} BEGIN "
+        f"SELECT RAISE(ABORT, 'the ledger only grows: no {act.lower()} of {table.name}'); END"
+        for table in APPEND_ONLY
+        for act in ("UPDATE", "DELETE")
+    ]
+
+
+for _text in (*_FULL_TEXT, *_refusals()):
+    _statement = DDL(_text)  # type: ignore[no-untyped-call]  # the library leaves it untyped
+    event.listen(metadata, "after_create", _statement.execute_if(dialect="sqlite"))

@@ -1,0 +1,118 @@
+"""Three plain methods, kept as the yardstick for every better one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from sayso.estimation import dawid_skene
+from sayso.estimation.evidence import Vote
+from sayso.estimation.question import Question
+from sayso.estimation.windows import WINDOW, Floats, Table, carried, has_word, normalised, over_days
+
+_DOUBT = 0.15
+"""What last-claim-wins leaves to each state that the last claim did not name."""
+_PSEUDO_VOTE = 0.5
+_CYCLE = dawid_skene.REFIT_DAYS * WINDOW
+"""Calendars begin on a whole multiple of this many days, so that a day's probabilities do not hang
+on which other days were asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastClaim:
+    """The state that the latest claim names; claims of one day share it by their weight."""
+
+    name: str = "last-claim"
+    parameters: str = f"doubt={_DOUBT}"
+
+    def curves(self, question: Question, muted: Sequence[Collection[str]] = ((),)) -> list[Floats]:
+        return [_asked(question, _last_claim(Calendar(question).table(mute))) for mute in muted]
+
+
+@dataclass(frozen=True, slots=True)
+class Majority:
+    """The votes of the last seven days; an origin counts once for a state however often it speaks."""
+
+    name: str = "majority-7d"
+    parameters: str = f"window={WINDOW}, pseudo-vote={_PSEUDO_VOTE}"
+
+    def curves(self, question: Question, muted: Sequence[Collection[str]] = ((),)) -> list[Floats]:
+        return [_asked(question, _majority(Calendar(question).table(mute))) for mute in muted]
+
+
+@dataclass(frozen=True, slots=True)
+class DawidSkene:
+    """Sources weighed by the record that they have built up so far; see `dawid_skene`."""
+
+    name: str = "dawid-skene-7d"
+    parameters: str = (
+        f"window={WINDOW}, refit={dawid_skene.REFIT_DAYS}, rounds={dawid_skene.ROUNDS}, "
+        f"smoothing={dawid_skene.SMOOTHING}, trust={dawid_skene.TRUST}"
+    )
+
+    def curves(self, question: Question, muted: Sequence[Collection[str]] = ((),)) -> list[Floats]:
+        calendar = Calendar(question)
+        reckon = dawid_skene.hindsight_curves if question.hindsight else dawid_skene.online_curves
+        found = reckon(calendar.table(), [calendar.table(mute) for mute in muted])
+        return [_asked(question, curve) for curve in found]
+
+
+class Calendar:
+    """The votes of a question laid out on days numbered from a fixed start."""
+
+    def __init__(self, question: Question) -> None:
+        self.question, self.votes = question, question.dated_votes()
+        self.origins = {name: n for n, name in enumerate(sorted({vote.origin for _, vote in self.votes}))}
+        earliest = min((day for day, _ in self.votes), default=question.first).toordinal()
+        self.start = min(earliest, question.first.toordinal()) // _CYCLE * _CYCLE
+        self.days = question.last.toordinal() - self.start + 1
+
+    def table(self, muted: Collection[str] = ()) -> Table:
+        """What each origin said on each day, without the muted claims."""
+        said = _said([(day, vote) for day, vote in self.votes if vote.claim_id not in muted])
+        states = self.question.states
+        shares = np.array([[row.get(state, 0.0) for state in states] for row in said.values()])
+        shares = shares.reshape(len(said), len(states))
+        return Table(
+            place=np.zeros(len(said), dtype=np.int64),
+            day=np.array([day.toordinal() - self.start for day, _ in said], dtype=np.int64),
+            source=np.array([self.origins[origin] for _, origin in said], dtype=np.int64),
+            shares=shares / np.maximum(shares.sum(axis=1, keepdims=True), 1.0),
+            places=1,
+            days=self.days,
+            sources=len(self.origins),
+        )
+
+
+def _said(dated: list[tuple[date, Vote]]) -> dict[tuple[date, str], dict[str, float]]:
+    """The strongest weight to each state, by day and origin: a hundred pages that carry one voice on
+    one day are one voice."""
+    said: dict[tuple[date, str], dict[str, float]] = {}
+    for day, vote in sorted(dated, key=lambda each: (each[0], each[1].origin)):
+        weights = said.setdefault((day, vote.origin), {})
+        weights[vote.state] = max(weights.get(vote.state, 0.0), vote.weight)
+    return said
+
+
+def _last_claim(table: Table) -> Floats:
+    on_the_day = table.day + 1
+    said = np.maximum(over_days(table, table.shares, on_the_day), 0.0)
+    probabilities = _DOUBT + (1.0 - _DOUBT * table.states) * normalised(said + 1e-12)
+    return carried(probabilities, has_word(table, on_the_day))
+
+
+def _majority(table: Table) -> Floats:
+    ends = np.minimum(table.day + WINDOW, table.days)
+    weights = np.zeros((table.sources, table.days, table.states))
+    for row, (day, end, source) in enumerate(zip(table.day, ends, table.source, strict=True)):
+        weights[source, day:end] = np.maximum(weights[source, day:end], table.shares[row])
+    said = weights.sum(axis=0, keepdims=True)
+    return carried(normalised(said + _PSEUDO_VOTE), has_word(table, ends))
+
+
+def _asked(question: Question, curve: Floats) -> Floats:
+    """The days asked about, of a curve [1, D, K] that ends on the last of them."""
+    return curve[0, -len(question.days) :]

@@ -1,0 +1,133 @@
+"""What is shown of an estimate: a word with its number, or unknown and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sayso.estimation.evidence import WEIGHTS, day_known, votes
+from sayso.model import CONTESTED, UNSPECIFIED, Estimate, Kind, Polarity, RecordedClaim
+
+RECENT_DAYS = 14
+FEWEST_ORIGINS = 2
+"""Independent origins that a place needs before a holder is shown."""
+
+_BANDS = (
+    (0.05, "almost no chance", "1-5 %"),
+    (0.20, "very unlikely", "5-20 %"),
+    (0.45, "unlikely", "20-45 %"),
+    (0.55, "roughly even chance", "45-55 %"),
+    (0.80, "likely", "55-80 %"),
+    (0.95, "very likely", "80-95 %"),
+    (1.01, "almost certain", "95-99 %"),
+)
+"""The words of Intelligence Community Directive 203 and the ranges they stand for."""
+
+_EVEN = 0.55
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What a reader is told first of a place on a day; the numbers open on request.
+
+    `state` is the top state, None where it is shown as unknown. `claimed_by` are the sides whose own
+    voices say that they hold it, `independent_origins` the voices with no side, both within the last
+    14 days. `last_independent` is the day of the latest of those, however long ago.
+    """
+
+    label: str
+    state: str | None
+    probability: float
+    claimed_by: tuple[str, ...]
+    independent_origins: tuple[str, ...]
+    last_independent: date | None
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether too few independent voices have spoken for a holder to be shown."""
+        return self.state is None
+
+
+def likelihood_words(probability: float) -> str:
+    """The ICD 203 words with their range: `likely (55-80 %)`. Never a word without its number."""
+    for limit, words, band in _BANDS:
+        if probability < limit:
+            return f"{words} ({band})"
+    raise ValueError(f"{probability} is no probability")
+
+
+def verdict(
+    estimate: Estimate, claims: Sequence[RecordedClaim], *, sides: Sequence[str] | None = None
+) -> Verdict:
+    """What to show for an estimate, from the claims about its place that were known by its day.
+
+    `sides` are those reckoned with; by default the states of the estimate. With fewer than two
+    independent origins in the last 14 days the place is unknown, whatever the numbers.
+    """
+    reckoned = tuple(sides or (state for state in estimate.probabilities if state != CONTESTED))
+    heard = _heard(claims, reckoned, estimate.day)
+    recent = [claim for claim, day in heard if day > estimate.day - timedelta(days=RECENT_DAYS)]
+    independent = [(claim, day) for claim, day in heard if _is_independent(claim)]
+    origins = tuple(sorted({claim.origin for claim in recent if _is_independent(claim)}))
+    claimed_by = tuple(side for side in reckoned if any(_claims_for_itself(each, side) for each in recent))
+    state = max(estimate.probabilities, key=lambda name: estimate.probabilities[name])
+    probability = estimate.probabilities[state]
+    if len(origins) < FEWEST_ORIGINS:
+        label = _unknown(claimed_by, len(origins), spoken=bool(recent))
+    else:
+        label = _known(estimate, state, probability)
+    return Verdict(
+        label=label,
+        state=state if len(origins) >= FEWEST_ORIGINS else None,
+        probability=probability,
+        claimed_by=claimed_by,
+        independent_origins=origins,
+        last_independent=max((day for _, day in independent), default=None),
+    )
+
+
+def _heard(
+    claims: Iterable[RecordedClaim], sides: Sequence[str], day: date
+) -> list[tuple[RecordedClaim, date]]:
+    """The claims that weigh anything and were known by the end of the day, with the day of each."""
+    found = []
+    for claim in claims:
+        known = day_known(claim)
+        given = votes([claim], sides)
+        if known is not None and known <= day and given and not given[0].is_old_news:
+            found.append((claim, known))
+    return found
+
+
+def _is_independent(recorded: RecordedClaim) -> bool:
+    """A named voice that speaks for no side. An unnamed one may be anybody's."""
+    return recorded.claim.source.side is None and recorded.origin != UNSPECIFIED
+
+
+def _claims_for_itself(recorded: RecordedClaim, side: str) -> bool:
+    claim = recorded.claim
+    return (
+        claim.kind is Kind.CONTROL
+        and claim.polarity is Polarity.AFFIRMED
+        and claim.certainty in WEIGHTS
+        and claim.source.side == side
+        and side in (claim.side, claim.party)
+    )
+
+
+def _unknown(claimed_by: tuple[str, ...], origins: int, *, spoken: bool) -> str:
+    if not spoken:
+        return f"unknown (nothing heard in the last {RECENT_DAYS} days)"
+    count = "one independent origin" if origins else "no independent origin"
+    if not claimed_by:
+        return f"unknown ({count})"
+    return f"unknown (claimed by {' and by '.join(claimed_by)}, {count})"
+
+
+def _known(estimate: Estimate, state: str, probability: float) -> str:
+    if probability < _EVEN:
+        ranked = sorted(estimate.probabilities.items(), key=lambda item: -item[1])[:2]
+        return "unclear (" + ", ".join(f"{name} {share:.0%}" for name, share in ranked) + ")"
+    held = "contested" if state == CONTESTED else f"held by {state}"
+    return f"{held}: {likelihood_words(probability)}"

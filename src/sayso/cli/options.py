@@ -1,0 +1,84 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from sayso.model import Publication
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+LEDGER = "sayso.db"
+
+
+def dated(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Publication | None:
+    """A day, or an instant with its zone. What is none is told in one line, like any wrong input."""
+    from sayso.ingest import parse_publication
+
+    return None if value is None else parse_publication(value, today=date.today())
+
+
+def moment(ctx: click.Context, param: click.Parameter, value: str | None) -> Publication | None:
+    """A day or an instant; a time of day without a zone is refused, since it names no instant."""
+    from sayso.errors import InvalidDateError
+
+    found = dated(ctx, param, value)
+    if value is not None and ":" in value and found is not None and found.instant is None:
+        raise InvalidDateError(value, "has a time of day and no zone: write 2023-01-14T10:30:00+02:00")
+    return found
+
+
+def ledger_option(command: Command) -> Command:
+    """`--ledger`: a file, from $SAYSO_LEDGER where it is not given."""
+    option = click.option(
+        "--ledger",
+        envvar="SAYSO_LEDGER",
+        default=LEDGER,
+        show_default=f"$SAYSO_LEDGER, else {LEDGER}",
+        metavar="FILE",
+        help="The ledger.",
+    )
+    return option(command)
+
+
+def json_option(what: str) -> Callable[[Command], Command]:
+    """`--json`: lines for other programs instead of text for people."""
+    return click.option("--json", "as_json", is_flag=True, help=f"Write JSON Lines: {what}.")
+
+
+def about_the_report(command: Command) -> Command:
+    """What the user knows of the reports better than their files say."""
+    options = (
+        click.option(
+            "--published", callback=dated, metavar="DATE", help="When they came out; it anchors “on Friday”."
+        ),
+        click.option("--outlet", help="Who published them."),
+        click.option("--url", help="Their address."),
+        click.option("--language", help="ISO 639 code; recognised where it is not given."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def pipeline_option(command: Command) -> Command:
+    """`--pipeline`: another linguistic analysis."""
+    option = click.option(
+        "--pipeline", metavar="NAME", help="An installed spaCy pipeline to read with instead of sayso's own."
+    )
+    return option(command)
+
+
+def progress_option(command: Command) -> Command:
+    """`--progress`: by default where somebody is looking at a long run."""
+    option = click.option(
+        "--progress/--no-progress",
+        default=None,
+        help="Show a progress bar. By default on a terminal, for more than three reports.",
+    )
+    return option(command)

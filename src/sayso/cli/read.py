@@ -1,0 +1,134 @@
+"""`sayso read`: the claims in reports, as tables or as the record."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sayso.cli.options import about_the_report, json_option, pipeline_option, progress_option
+
+if TYPE_CHECKING:
+    from sayso.model import Publication, Reading
+
+_STANDARD_INPUT = "standard input"
+
+
+@click.command()
+@click.argument("files", nargs=-1, metavar="FILE...")
+@about_the_report
+@click.option("--input", "lines", metavar="FILE", help="Lines of reports: {“id”, “text”, …}, one a line.")
+@json_option("the record, one document a line")
+@click.option("--mentions", is_flag=True, help="With --json, add every time expression and name.")
+@click.option("--with-text", is_flag=True, help="With --json, add the text that the spans index.")
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of a line and end.")
+@pipeline_option
+@progress_option
+def read(
+    files: tuple[str, ...],
+    published: Publication | None,
+    outlet: str | None,
+    url: str | None,
+    language: str | None,
+    lines: str | None,
+    as_json: bool,
+    mentions: bool,
+    with_text: bool,
+    schema: bool,
+    pipeline: str | None,
+    progress: bool | None,
+) -> None:
+    """Read reports and show who says what about which place.
+
+    FILE is a text or a saved web page; `-` is standard input. What you know of the report and its file does
+    not say, you add:
+
+    \b
+        sayso read report.txt --published 2023-01-14 --outlet "Al Jazeera"
+        sayso read --json --input reports.jsonl > record.jsonl
+
+    A text in a language that is not read is said to be so; that is no failure.
+    """
+    if schema:
+        _print_schema()
+        return
+    if not files and lines is None:
+        raise click.UsageError("name a FILE, `-` for standard input, or --input FILE")
+    if not files and any((published, outlet, url, language)):
+        raise click.UsageError(
+            "--published, --outlet, --url and --language are about a FILE; lines carry theirs"
+        )
+    from sayso.cli.intake import documents_in, lines_in
+    from sayso.cli.terminal import tracked
+    from sayso.pipeline import Reader
+
+    today = date.today()
+    # Every file is opened before any is read: a wrong name is told at once, not after an hour.
+    named = [
+        (_name(file), document)
+        for file in files
+        for document in documents_in(
+            file, today=today, published=published, outlet=outlet, url=url, language=language
+        )
+    ]
+    more = lines_in(lines, today=today) if lines is not None else ()
+    batch = chain(named, ((each.id, each) for each in more))
+    reader = Reader(pipeline)
+    readings = (
+        (name, reader.read(document))
+        for name, document in tracked(batch, "reading", progress, total=len(named) + len(more), talking=True)
+    )
+    if as_json:
+        _write_records(readings, mentions=mentions, with_text=with_text)
+    else:
+        _show(readings)
+
+
+def _name(file: str) -> str:
+    return _STANDARD_INPUT if file == "-" else Path(file).name
+
+
+def _print_schema() -> None:
+    import json
+
+    from sayso.export import record_schema
+
+    click.echo(json.dumps(record_schema(), indent=2))
+
+
+def _write_records(readings: Iterable[tuple[str, Reading]], *, mentions: bool, with_text: bool) -> None:
+    from sayso.cli.terminal import write_line
+    from sayso.export import record_of
+
+    for _, reading in readings:
+        write_line(record_of(reading, mentions=mentions, with_text=with_text).json_line())
+
+
+def _show(readings: Iterator[tuple[str, Reading]]) -> None:
+    from sayso.cli.tables import reading_view
+    from sayso.cli.terminal import console, dim, show
+    from sayso.ledger import recorded_claims
+    from sayso.parties import load_theatres
+
+    out, undated, first = console(), False, True
+    names = {theatre.id: theatre.name for theatre in load_theatres()}
+    for name, reading in readings:
+        if not first:
+            out.rule(style="dim")
+        view = reading_view(
+            reading,
+            recorded_claims(reading),
+            name=name,
+            theatre=names.get(reading.theatre or ""),
+            width=out.width,
+        )
+        show(out, view)
+        sys.stdout.flush()
+        undated, first = undated or (reading.document.published is None), False
+    if undated:
+        show(out, dim("Without a date of publication “on Friday” stays undated: give it with --published."))

@@ -1,0 +1,146 @@
+"""File by file into the ledger, with the fate of every report."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from sayso.cli.intake import lines_in
+from sayso.errors import ConflictingDocumentError, SaysoError
+from sayso.ingest import load_document
+from sayso.ledger import Ledger
+from sayso.model import Document, Publication, Reading, Stage
+
+log = logging.getLogger(__name__)
+# Without a handler of the user's own the trace would go to the terminal; the failure is listed there.
+log.addHandler(logging.NullHandler())
+
+
+class Fate(StrEnum):
+    """What became of a report. One whose language is not read is on record, and adds nothing."""
+
+    ADDED = "added"
+    KNOWN = "already there"
+    NOT_READ = "not read"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """The fate of one report of a file; `document` is None where there was no getting at one."""
+
+    file: str
+    fate: Fate
+    document: str | None = None
+    claims: int = 0
+    language: str | None = None
+    problem: str | None = None
+
+    def json_line(self) -> str:
+        """The outcome for another program."""
+        names = ("file", "document", "fate", "claims", "language", "problem")
+        return json.dumps({name: getattr(self, name) for name in names}, ensure_ascii=False)
+
+
+@dataclass(slots=True)
+class Summary:
+    """How many reports met which fate."""
+
+    fates: Counter[Fate] = field(default_factory=Counter)
+    languages: Counter[str] = field(default_factory=Counter)
+    claims: int = 0
+    failures: list[Outcome] = field(default_factory=list)
+
+    def count(self, outcome: Outcome) -> None:
+        """Take one outcome into the sums."""
+        self.fates[outcome.fate] += 1
+        self.claims += outcome.claims
+        if outcome.fate is Fate.NOT_READ:
+            self.languages[outcome.language or "unknown"] += 1
+        if outcome.fate is Fate.FAILED:
+            self.failures.append(outcome)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """What the user says of the reports; it goes before what their files say."""
+
+    published: Publication | None = None
+    outlet: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+class Recorder:
+    """Reads and records. `clock` gives the instant of recording, with its zone."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        read: Callable[[Document], Reading],
+        *,
+        today: date,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._ledger, self._read, self._today, self._clock = ledger, read, today, clock
+
+    def take(self, file: Path, about: Description) -> Iterator[Outcome]:
+        """Every report of a file; a file of JSON Lines holds many, all checked before the first goes in."""
+        try:
+            documents = self._documents(file, about)
+        except SaysoError as problem:
+            yield Outcome(file=str(file), fate=Fate.FAILED, problem=str(problem))
+            return
+        for document in documents:
+            yield self.record(document, str(file))
+
+    def record(self, document: Document, where: str) -> Outcome:
+        """One report; what is in the ledger is not read again.
+
+        A fault of ours in reading one report is told like any failure: it must not cost a night's batch.
+        """
+        try:
+            known = self._ledger.document(document.id)
+            if known is not None:
+                if known.text_sha256 != document.text_sha256:
+                    raise ConflictingDocumentError(document.id, where)
+                return Outcome(file=where, fate=Fate.KNOWN, document=document.id)
+            reading = self._read(document)
+            fresh = self._ledger.add(reading, self._clock())
+        except SaysoError as told:
+            return Outcome(file=where, fate=Fate.FAILED, document=document.id, problem=str(told))
+        except Exception as fault:
+            log.exception("reading %s", where)
+            problem = f"{where}: sayso broke on it ({type(fault).__name__}: {fault}); please report that"
+            return Outcome(file=where, fate=Fate.FAILED, document=document.id, problem=problem)
+        fate = Fate.KNOWN if not fresh else Fate.NOT_READ if _is_unread(reading) else Fate.ADDED
+        return Outcome(
+            file=where,
+            fate=fate,
+            document=document.id,
+            claims=len(reading.claims),
+            language=reading.language,
+        )
+
+    def _documents(self, file: Path, about: Description) -> Iterable[Document]:
+        if file.suffix.lower() == ".jsonl":
+            return lines_in(str(file), today=self._today)
+        document = load_document(
+            file,
+            today=self._today,
+            published=about.published,
+            outlet=about.outlet,
+            url=about.url,
+            language=about.language,
+        )
+        return (document,)
+
+
+def _is_unread(reading: Reading) -> bool:
+    return any(declined.stage is Stage.LANGUAGE for declined in reading.declined)

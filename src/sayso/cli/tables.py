@@ -1,0 +1,165 @@
+"""One report as a table: place by place, who says what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from sayso.cli import phrases
+from sayso.cli.excerpts import excerpt
+from sayso.cli.origins import paraphrase_note
+from sayso.cli.recording import Fate, Summary
+from sayso.cli.terminal import WIDE, dim, plain
+from sayso.ledger import SearchHit
+from sayso.model import Kind, Place, Reading, RecordedClaim, Stage
+
+_ORDER = {kind: rank for rank, kind in enumerate(Kind)}
+_TITLES = ("Who", "Says", "How", "When", "In the words")
+_NARROW = (20, 24, 14, 15)
+_WIDE = (22, 26, 12, 15)
+
+
+def reading_view(
+    reading: Reading, recorded: Sequence[RecordedClaim], *, name: str, theatre: str | None, width: int
+) -> Group:
+    """All that a person wants of one reading. `name` stands in for an outlet that is not known."""
+    parts: list[RenderableType] = [heading(reading, name, theatre)]
+    parts += [dim(declined.reason) for declined in reading.declined if declined.stage is Stage.LANGUAGE]
+    for place, claims in by_place(recorded):
+        parts += [Text(), Text(plain(_place_name(place)), style="bold underline")]
+        parts.append(_claims_view(reading, claims, width))
+    parts += [Text(), _closing(reading)]
+    return Group(*parts)
+
+
+def heading(reading: Reading, name: str, theatre: str | None) -> Text:
+    """Outlet, date and theatre; what is not known is said to be so."""
+    document = reading.document
+    published = document.published.day.isoformat() if document.published else "no date of publication"
+    about = theatre or ("no theatre recognised" if reading.pipeline != "none" else None)
+    rest = " · ".join(filter(None, (published, about)))
+    return Text.assemble((plain(document.outlet or name), "bold"), f" · {plain(rest)}")
+
+
+def by_place(recorded: Iterable[RecordedClaim]) -> list[tuple[Place | None, list[RecordedClaim]]]:
+    """The claims by place: most claims first, those about no named place last; control first in each."""
+    groups: dict[str | None, tuple[Place | None, list[RecordedClaim]]] = {}
+    for each in recorded:
+        place = each.claim.place
+        key = (place.id or place.full_name) if place else None
+        groups.setdefault(key, (place, []))[1].append(each)
+    ranked = sorted(groups.values(), key=lambda group: (group[0] is None, -len(group[1])))
+    return [(place, sorted(claims, key=_rank)) for place, claims in ranked]
+
+
+def _rank(recorded: RecordedClaim) -> tuple[bool, int, int]:
+    claim = recorded.claim
+    return claim.background, _ORDER[claim.kind], claim.evidence.start
+
+
+def _place_name(place: Place | None) -> str:
+    return place.full_name if place else "no place named"
+
+
+def _claims_view(reading: Reading, claims: Sequence[RecordedClaim], width: int) -> RenderableType:
+    wide = width >= WIDE
+    rows = [_row(reading, each) for each in claims]
+    if wide:
+        table = _grid(_WIDE, last=True)
+        table.add_row(*(Text(title, style="dim italic") for title in _TITLES))
+        for cells, words in rows:
+            table.add_row(*cells, words)
+        return table
+    head = _grid(_NARROW)
+    head.add_row(*(Text(title, style="dim italic") for title in _TITLES[:4]))
+    parts: list[RenderableType] = [head]
+    for cells, words in rows:
+        line = _grid(_NARROW)
+        line.add_row(*cells)
+        parts += [line, Padding(words, (0, 0, 1, 4))]
+    return Group(*parts)
+
+
+def _grid(widths: Sequence[int], *, last: bool = False) -> Table:
+    """Columns of fixed width; with `last` one more that takes what is left of the line."""
+    grid = Table.grid(padding=(0, 2, 1 if last else 0, 0))
+    for width in widths:
+        grid.add_column(width=width, overflow="fold")
+    if last:
+        grid.add_column(ratio=1, overflow="fold")
+        grid.expand = True
+    return grid
+
+
+def _row(reading: Reading, recorded: RecordedClaim) -> tuple[list[RenderableType], Text]:
+    claim = recorded.claim
+    notes = filter(None, (phrases.speaks_for(claim), phrases.relayed(claim)))
+    who = Text(plain(claim.source.name), style="bold")
+    says = Text(plain(phrases.says(claim)))
+    if claim.background:
+        says.append(" (background)", style="dim")
+    when = [dim(phrases.span_of_days(claim.when) or "not dated")]
+    if said := phrases.span_of_days(claim.said_on):
+        when.append(dim(f"said {said}"))
+    cells: list[RenderableType] = [
+        Text("\n").join([who, *map(dim, notes)]),
+        says,
+        dim(phrases.manner(claim)),
+        Text("\n").join(when),
+    ]
+    return cells, excerpt(recorded.sentence, claim.evidence.of(reading.document.text))
+
+
+def _closing(reading: Reading) -> Text:
+    counts = (
+        count(len(reading.statements), "statement"),
+        count(len(reading.claims), "claim"),
+        f"{len(reading.declined)} declined",
+    )
+    hint = " (--json lists every one with its reason)" if reading.declined else ""
+    return dim(", ".join(counts) + hint)
+
+
+def count(number: int, noun: str) -> str:
+    """`1 claim`, `2 claims`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def hits_view(hits: Sequence[SearchHit]) -> Group:
+    """Reports that hold the words, which stand out in a stretch of each."""
+    parts: list[RenderableType] = []
+    for hit in hits:
+        day = hit.published.day.isoformat() if hit.published else "undated"
+        parts.append(Text.assemble((plain(hit.outlet or hit.document_id), "bold"), f" · {day}"))
+        if about := paraphrase_note(hit.document_id) or hit.url:
+            parts.append(dim(about))
+        parts.append(Padding(_marked(plain(hit.snippet)), (0, 0, 1, 2)))
+    parts.append(dim(count(len(hits), "report")))
+    return Group(*parts)
+
+
+def _marked(snippet: str) -> Text:
+    """The snippet with the words found in bold instead of brackets, where there is bold."""
+    text = Text(snippet)
+    text.highlight_regex(r"\[[^\[\]]*\]", "bold")
+    return text
+
+
+def summary_view(summary: Summary, ledger: str) -> Group:
+    """What became of the reports that were to be added."""
+    fates = summary.fates
+    languages = ", ".join(f"{language} {number}" for language, number in sorted(summary.languages.items()))
+    added = f"{fates[Fate.ADDED]} added to {plain(ledger)}, with {count(summary.claims, 'claim')}"
+    others = (
+        (fates[Fate.KNOWN], "already there"),
+        (
+            fates[Fate.NOT_READ],
+            f"recorded but not read, in a language that sayso does not read ({languages})",
+        ),
+        (fates[Fate.FAILED], "failed"),
+    )
+    return Group(Text(added), *(Text(f"{number} {plain(words)}") for number, words in others if number))

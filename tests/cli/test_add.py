@@ -1,0 +1,119 @@
+"""`sayso add`: what goes in, what is there already, what fails."""
+
+import json
+
+import pytest
+
+from sayso.ledger import Ledger
+
+
+@pytest.fixture
+def notes(tmp_path):
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / "one.txt").write_text("Troops hold the town.", encoding="utf-8")
+    (folder / "two.txt").write_text("language: ru\n\nВойска держат город.", encoding="utf-8")
+    lines = [{"id": "a", "text": "Troops left the town."}, {"id": "b", "text": "Troops came back."}]
+    (folder / "more.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    return folder
+
+
+def documents(path="sayso.db"):
+    with Ledger.open(path, create=False) as ledger:
+        return ledger.documents()
+
+
+def test_files_and_folders_go_in_once(run, by_hand, notes):
+    first = run("add", "notes", "--published", "2023-01-14", "--outlet", "Desk")
+    assert first.exit_code == 0
+    assert first.output.splitlines() == [
+        "3 added to sayso.db, with 3 claims",
+        "1 recorded but not read, in a language that sayso does not read (ru 1)",
+    ]
+    assert len(documents()) == 4
+    again = run("add", "notes")
+    assert again.output.splitlines() == ["0 added to sayso.db, with 0 claims", "4 already there"]
+    assert len(documents()) == 4
+
+
+def test_what_the_user_says_of_a_report_is_recorded(run, by_hand, notes):
+    run(
+        "add",
+        "notes/one.txt",
+        "--published",
+        "2023-01-14",
+        "--outlet",
+        "Desk",
+        "--url",
+        "https://example.org/1",
+    )
+    (document,) = documents()
+    assert (document.outlet, document.url) == ("Desk", "https://example.org/1")
+    assert document.published.iso() == "2023-01-14"
+
+
+def test_failures_are_listed_and_the_rest_goes_in(run, by_hand, notes):
+    (notes / "scan.pdf").write_bytes(b"%PDF-1.7 ")
+    (notes / "empty.txt").write_bytes(b"")
+    answer = run("add", "notes")
+    assert answer.exit_code == 1
+    assert "2 failed" in answer.output.splitlines()
+    assert [line.split(":")[1].strip() for line in answer.stderr.splitlines()] == [
+        "notes/empty.txt",
+        "notes/scan.pdf",
+    ]
+    assert "sayso takes plain text and HTML" in answer.stderr
+    assert len(documents()) == 4
+
+
+def test_a_file_of_lines_goes_in_whole_or_not_at_all(run, by_hand, tmp_path):
+    (tmp_path / "more.jsonl").write_text(
+        '{"id": "a", "text": "Troops left."}\n{"id": "b"}\n', encoding="utf-8"
+    )
+    answer = run("add", "more.jsonl")
+    assert answer.exit_code == 1
+    assert "more.jsonl: line 2" in answer.stderr
+    assert documents() == []
+
+
+def test_the_ledger_is_not_taken_for_a_report(run, by_hand, notes):
+    assert run("add", "notes", "--ledger", "notes/own.db").exit_code == 0
+    assert run("add", "notes", "--ledger", "notes/own.db").exit_code == 0
+
+
+def test_the_ledger_may_be_named_by_the_environment(run, by_hand, notes, monkeypatch):
+    monkeypatch.setenv("SAYSO_LEDGER", "named.db")
+    run("add", "notes/one.txt")
+    assert len(documents("named.db")) == 1
+
+
+def test_the_fate_of_each_report_as_lines(run, by_hand, notes):
+    lines = [json.loads(line) for line in run("add", "notes", "--json").stdout.splitlines()]
+    assert [
+        (line["document"], line["fate"], line["language"]) for line in lines if len(line["document"]) == 1
+    ] == [
+        ("a", "added", "en"),
+        ("b", "added", "en"),
+    ]
+    assert [line["fate"] for line in lines] == ["added", "added", "added", "not read"]
+
+
+def test_a_report_that_is_there_is_not_read_again(run, by_hand, notes, monkeypatch):
+    run("add", "notes")
+    monkeypatch.setattr(by_hand, "read", lambda self, document: pytest.fail("read again"))
+    assert run("add", "notes").exit_code == 0
+
+
+def test_a_fault_of_ours_costs_one_report_and_not_the_batch(run, by_hand, notes, monkeypatch):
+    read = by_hand.read
+
+    def faulty(self, document):
+        if document.id == "a":
+            raise KeyError("lemma")
+        return read(self, document)
+
+    monkeypatch.setattr(by_hand, "read", faulty)
+    answer = run("add", "notes")
+    assert answer.exit_code == 1
+    assert "more.jsonl: sayso broke on it (KeyError: 'lemma'); please report that" in answer.stderr
+    assert len(documents()) == 3

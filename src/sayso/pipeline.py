@@ -117,7 +117,9 @@ class Reader:
             found = Registry(theatre, load_world(), day).find_parties(text)
             sides = {party.side for _, _, party in found if party.side in theatre.sides}
             named = {text[start:end] for start, end, _ in found}
-            if len(sides) > 1 and self._names_town(text, named, frozenset(theatre.countries)):
+            # of one side alone only in the country that the war is fought in: "Russia says it took Soledar"
+            countries = theatre.countries if len(sides) > 1 else theatre.countries[:1] if sides else ()
+            if self._names_town(text, named, frozenset(countries)):
                 fitting.append(theatre)
         return fitting[0] if len(fitting) == 1 else None
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import (
+    SUBJECTS,
     agent,
     children,
     is_passive,
@@ -109,6 +110,8 @@ def _from_verb(doc: Doc, verb: Token, cue: Cue, words: SpeakerWords) -> Handover
 def _content_heads(verb: Token, cue: Cue) -> tuple[bool, list[Token]]:
     """Whether the source is withheld by a raising frame, and the dependents that carry the content."""
     heads: list[Token] = []
+    if cue.polarity == "denied" and (pointing := [c for c in children(verb, "obj") if c.pos_ == "PRON"]):
+        return False, pointing  # "denied it: severe fighting continues" says what is behind the colon
     if "raising" in cue.frames and is_passive(verb) and (raised := children(verb, "xcomp")):
         theme = patient(verb)
         return True, [*([theme] if theme is not None and theme.dep_ != "expl" else []), *raised]
@@ -122,6 +125,9 @@ def _content_heads(verb: Token, cue: Cue) -> tuple[bool, list[Token]]:
             ]
         if not heads:
             heads += _inverted(verb)
+    if {"clause", "object"} & cue.frames and not heads:
+        # "reported taking the town", "admitted leaving it"
+        heads += [c for c in children(verb, "xcomp") if c.pos_ == "VERB" and c.text.lower().endswith("ing")]
     if "infinitive" in cue.frames:
         heads += [
             c for c in children(verb, "xcomp") if any(m.text.lower() == "to" for m in children(c, "mark"))
@@ -177,8 +183,10 @@ def _speaker(verb: Token, withheld: bool, words: SpeakerWords) -> Token | None:
     if is_passive(verb) or withheld:
         return agent(verb) if is_passive(verb) else None
     speaker = subject(verb)
-    if verb.dep_ == "advcl" and verb.text.lower().endswith("ing") and not _can_speak(speaker, words):
-        # "Moscow announced the city had been cleared, claiming that ...": the announcer claims, not the city
+    borrows = verb.dep_ in ("advcl", "conj") and not any(c.dep_ in SUBJECTS for c in verb.children)
+    if borrows and not _can_speak(speaker, words):
+        # "Moscow announced the city had been cleared, claiming that ...": the announcer claims, not the city;
+        # "she said fighting continued and rejected the claim": she rejected it, not the fighting
         speaker = _speaker_above(verb, words) or speaker
     if speaker is None or (speaker.i > verb.i and not children(verb, "nsubj")):
         speaker = _before_dashes(verb) or _after_quotation(verb) or speaker

@@ -132,7 +132,7 @@ class Speakers:
         return Voice(source, head.i, False, is_plural, frozenset(_words_of(self._doc, head)))
 
     def _titled(self, head: Token) -> Voice | None:
-        """ "the commander-in-chief of the armed forces Oleksandr S.": an official by title and name at once."""
+        """ "the commander-in-chief of the forces, Oleksandr S.": an official by title and name."""
         if head.text.lower() not in self._words.persons:
             return None
         relative = next((c.left_edge.i for c in children(head, "acl")), head.right_edge.i + 1)
@@ -152,7 +152,8 @@ class Speakers:
             return None
         name = _proper_name(named)
         official = self._registry.official_of(name)
-        if official is None and not self._is_person(named, name):
+        apposed = named is not head and self._words.can_speak(head.text.lower()) and " " in name
+        if official is None and not apposed and not self._is_person(named, name):
             return None
         full = name if " " in name else self._full_names.get(name, name)
         known = next((v for v in reversed(self._voices) if v.is_person and v.source.name == full), None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import SUBJECTS
+from sayso.analysis.syntax import SUBJECTS, subtree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -41,10 +41,8 @@ def trailing(verb: Token) -> Trailing | None:
     commas = [i for i in range(first, end) if doc[i].text == ","]
     if not commas:
         return None
-    if commas[-1] == end - 1:
-        source = _before_apposition(verb, commas)
-    else:
-        source = range(commas[-1] + 1, end)
+    is_apposed = commas[-1] == end - 1
+    source = _before_apposition(verb, commas) if is_apposed else range(commas[-1] + 1, end)
     if source is None or not _is_noun_phrase(source, verb):
         return None
     clause = range(first, source.start - 1)
@@ -76,10 +74,12 @@ def _is_noun_phrase(words: range, verb: Token) -> bool:
 
 
 def _head_in(words: range, verb: Token) -> Token:
-    """The word of a stretch that hangs outside it; of several, the predicate or the first noun."""
+    """The word of a stretch that hangs outside it: the predicate, else the noun with most below it."""
     doc = verb.doc
     outside = [doc[i] for i in words if doc[i].head.i not in words or doc[i].head.i == i]
     outside = [t for t in outside if t.dep_ not in ("punct", "case", "det", "cc")] or [doc[words.start]]
     predicates = [t for t in outside if t.pos_ in ("VERB", "AUX")]
     nouns = [t for t in outside if t.pos_ in ("NOUN", "PROPN", "PRON")]
-    return (predicates or nouns or outside)[0]
+    if predicates:
+        return predicates[0]
+    return max(nouns or outside, key=lambda token: len(subtree(token) & set(words)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sayso.estimation.evidence import WEIGHTS, day_known, votes
-from sayso.model import CONTESTED, UNSPECIFIED, Estimate, Kind, Polarity, RecordedClaim
+from sayso.model import CONTESTED, UNSPECIFIED, Estimate, Kind, Polarity, RecordedClaim, SourceClass
 
 RECENT_DAYS = 14
 FEWEST_ORIGINS = 2
@@ -101,8 +101,14 @@ def _heard(
 
 
 def _is_independent(recorded: RecordedClaim) -> bool:
-    """A named voice that speaks for no side. An unnamed one may be anybody's."""
-    return recorded.claim.source.side is None and recorded.origin != UNSPECIFIED
+    """A voice known to speak for no side, or the page itself where no side runs it.
+
+    "Several videos", "the sources" and a name that no list knows may be anybody's.
+    """
+    source = recorded.claim.source
+    if source.side is not None or recorded.origin == UNSPECIFIED:
+        return False
+    return source.source_class is not SourceClass.UNKNOWN or source.name == recorded.outlet
 
 
 def _claims_for_itself(recorded: RecordedClaim, side: str) -> bool:

@@ -143,7 +143,7 @@ class _Finder:
         )
 
     def _is_mere_modifier(self, span: Span, place: Place) -> bool:
-        """ "Molotov cocktails" are not from Perm: a foreign or other name before a noun that is no kind of place."""
+        """ "Molotov cocktails" are not from Perm: a foreign or former name before some noun."""
         covered = self._doc.char_span(span.start, span.end, alignment_mode="expand")
         is_own_name = fold(span.of(self._text)) == fold(place.name)
         if covered is None or place.kind in _DIVISIONS or (is_own_name and place.country in self._countries):

@@ -57,7 +57,10 @@ def event_of(
     if actor is not None and actor.token.sent == token.sent and _near(actor.token, token):
         nodes.append(actor.token)
     if scene is None:
-        place = scenes.latest(token.i) if trigger.kind in _INHERITS_SCENE else scenes.nearby(token)
+        if trigger.kind in _INHERITS_SCENE:
+            place = scenes.latest(token.i)
+        else:
+            place = scenes.nearby(token, across=trigger.kind is Kind.FIGHTING)
         scene = Scene(place, None, token) if place is not None else None
     if actor is None and scene is None:
         yield Refusal(token, "neither a party nor a place stands in the clause")

@@ -67,10 +67,10 @@ class Scenes:
                 return found[0]
         return None
 
-    def nearby(self, token: Token) -> Place | None:
-        """The settlement named last in the same sentence, or in the one before it."""
+    def nearby(self, token: Token, *, across: bool = False) -> Place | None:
+        """The settlement named last in the same sentence or, `across`, in the one before in the paragraph."""
         start = token.sent.start
-        if start > 0:
+        if across and start > 0 and "\n" not in self._doc[start - 1].text:
             start = self._doc[start - 1].sent.start
         for i in range(token.i - 1, start - 1, -1):
             if (place := self._settlement_at(i)) is not None:
@@ -113,7 +113,7 @@ class Scenes:
             return [Scene(named, extent, token)]
         noun = token.text.lower()
         if noun == "it" and token.pos_ == "PRON":
-            back = self.nearby(token)  # "denied that Russia had captured it"
+            back = self.nearby(token, across=True)  # "denied that Russia had captured it"
             return [Scene(back, extent, token)] if back is not None else []
         if noun in self._words.settlements:
             inner = self._inner_name(token)

@@ -83,7 +83,8 @@ def rolling(phrase: Phrase, context: Context) -> When | None:
         return _rolling_hours(counted, unit, context, forward)
     length = _length(counted, unit)
     today = context.today
-    if inside and forward and phrase.has("in") and unit in ("day", "week"):
+    exact = phrase.has("in") and not phrase.has("next")
+    if inside and forward and exact and unit in ("day", "week"):
         return When.on(today + length)  # "they will return in two weeks"
     first, last = (today, today + length) if forward else (today - length, today)
     return intervals.days(first, last, precision)

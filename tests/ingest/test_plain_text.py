@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from sayso.errors import InvalidDateError, UnreadableInputError
 from sayso.ingest import load_document, take_in
+from sayso.ingest.plain import unwrapped
 from sayso.model import Publication
 
 TODAY = date(2024, 6, 1)
@@ -140,3 +141,26 @@ def test_any_bytes_are_text_or_refused(data):
         return
     assert document.text.strip()
     assert "\0" not in document.text
+
+
+WRAPPED = """Troops of the northern army said on Friday that they had taken the town of
+Exampleton. The southern government denied that the town had
+fallen and spoke of heavy fighting near the station.
+
+A second paragraph follows.
+- one
+- two"""
+
+
+def test_a_hard_wrap_becomes_spaces_and_paragraphs_stay() -> None:
+    text = unwrapped(WRAPPED)
+    assert len(text) == len(WRAPPED)
+    assert "the town of Exampleton" in text
+    assert "had fallen" in text
+    assert "station.\n\nA second" in text
+    assert text.endswith("follows.\n- one\n- two")
+
+
+def test_lines_that_are_paragraphs_are_left_alone() -> None:
+    text = "A short heading\n" + "The ministry said that its troops held the town. " * 4 + "\nAnother line"
+    assert unwrapped(text) == text

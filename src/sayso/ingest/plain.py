@@ -16,6 +16,9 @@ DECLARABLE = ("utf-8", "cp1251", "cp1252")
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_CONTROL = 0.005
+_NARROWEST, _WIDEST = 50, 120
+"""Characters a line that mail programs and editors wrap to; longer lines are paragraphs."""
+_SENTENCE_ENDS = (".", "!", "?", ":", "”", '"', "…")
 _HEADER = re.compile(r"(published|outlet|url|language|title|author)[ \t]*:[ \t]*(.*)", re.I)
 
 
@@ -51,8 +54,8 @@ def refuse_binary(text: str, where: str) -> None:
 
 
 def read_plain(data: bytes, where: str, *, today: date, encoding: str | None = None) -> Page:
-    """The text of a plain file. Without header lines it is the file's own text, so that spans index
-    the file itself; header lines and the blank line that ends them are no part of it.
+    """The text of a plain file. Without header lines it has the file's own length, so that spans
+    index the file itself; a hard wrap becomes spaces. Header lines and the blank line that ends them are no part of it.
     """
     text = decode(data, where, encoding=encoding)
     header, text = split_header(text)
@@ -60,7 +63,7 @@ def read_plain(data: bytes, where: str, *, today: date, encoding: str | None = N
         raise UnreadableInputError(where, "holds no text")
     published = parse_publication(header["published"], today=today) if "published" in header else None
     return Page(
-        text=text,
+        text=unwrapped(text),
         title=header.get("title"),
         published=published,
         outlet=header.get("outlet"),
@@ -84,6 +87,27 @@ def split_header(text: str) -> tuple[dict[str, str], str]:
     if not blank or len(header) < len(found):
         return {}, text
     return header, rest.lstrip("\n")
+
+
+def unwrapped(text: str) -> str:
+    """The text with the line ends of a hard wrap turned into spaces, one for one, so that offsets stay.
+
+    A line was wrapped where the next goes on in lower case, or where it breaks off within a sentence
+    and the next word would not have fit into the width of the text.
+    Text whose lines are paragraphs, and so run longer than any wrap, is returned as it is.
+    """
+    lines = text.split("\n")
+    width = max(map(len, lines))
+    if not _NARROWEST <= width <= _WIDEST:
+        return text
+    joined = [lines[0]]
+    for line, following in zip(lines, lines[1:], strict=False):
+        word = following.split(" ", 1)[0]
+        ends_sentence = line.rstrip().endswith(_SENTENCE_ENDS)
+        is_full = len(line) + 1 + len(word) > width and not ends_sentence
+        is_wrapped = bool(line.strip()) and (word[:1].islower() or (bool(word[:1].isalnum()) and is_full))
+        joined.append((" " if is_wrapped else "\n") + following)
+    return "".join(joined)
 
 
 def _binary(where: str) -> UnreadableInputError:

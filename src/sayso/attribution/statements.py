@@ -15,6 +15,7 @@ from sayso.attribution.manner import channel_of, evidence_items
 from sayso.attribution.modality import Commitment, commitment_of, commitment_of_cue
 from sayso.model import (
     UNSPECIFIED,
+    Channel,
     Document,
     Precision,
     Quote,
@@ -119,7 +120,9 @@ def make_utterances(
                     polarity=whole.polarity,
                     within=ids[host] if (host := hosts[index]) is not None else None,
                     relayed_by=tuple(link.name for link in chain),
-                    channel=channel_of(cue_clause, source, Voice.ATTRIBUTED, lexicon),
+                    channel=Channel.INTERVIEW
+                    if _told_outlet(doc, handover, document, registry)
+                    else channel_of(cue_clause, source, Voice.ATTRIBUTED, lexicon),
                     evidence_items=evidence_items(document.text, sentence, lexicon),
                     said_on=said_on,
                     said_at=said_on.starts_at if said_on is not None else None,
@@ -130,6 +133,15 @@ def make_utterances(
             )
         )
     return utterances
+
+
+def _told_outlet(doc: Doc, handover: Handover, document: Document, registry: Registry) -> bool:
+    """Whether the source spoke to a newsroom: "told the Herald" is an interview, "told reporters" is not."""
+    told = handover.addressee
+    if told is None:
+        return False
+    name = doc[told.left_edge.i : told.right_edge.i + 1].text.removeprefix("the ")
+    return name == document.outlet or registry.outlet_of(name) is not None
 
 
 def outlet_source(document: Document, registry: Registry) -> Source:

@@ -119,21 +119,18 @@ class _Finder:
             yield from nationality_state(token, utterance, self._actors, self._scenes, words)
             yield from held_modifier(token, utterance, self._actors, self._scenes, words)
         for trigger in lexicon.by_form.get(word, ()):
+            if not _is_used_as(token, trigger):
+                continue
             found = list(self._triggered(token, trigger, utterance))
             yield from found
             if any(isinstance(f, Proposition) for f in found):
                 return
+            if not found and not trigger.common:
+                yield Refusal(token, "the clause gives it no place and no party")
 
     def _triggered(
         self, token: Token, trigger: Trigger, utterance: Utterance
     ) -> Iterator[Proposition | Refusal]:
-        is_verb = token.pos_ in ("VERB", "AUX") or (
-            token.pos_ == "ADJ" and token.dep_ in ("ccomp", "ROOT", "acl")
-        )
-        if (trigger.pos == "verb") != is_verb or token.dep_ in ("amod", "compound", "case", "aux", "mark"):
-            return
-        if trigger.pos == "noun" and token.pos_ not in ("NOUN", "PROPN"):
-            return
         if trigger.kind is Kind.CONTROL:
             if trigger.pos == "noun":
                 yield from control_of_noun(
@@ -327,6 +324,15 @@ class _Finder:
         self.declined.append(
             Declined(span=Span(start, max(end, start + 1)), stage=Stage.CLAIMS, reason=reason)
         )
+
+
+def _is_used_as(token: Token, trigger: Trigger) -> bool:
+    """Whether the word stands as the part of speech that the trigger is, and not as a mere modifier."""
+    if token.dep_ in ("amod", "compound", "case", "aux", "mark"):
+        return False
+    if trigger.pos == "noun":
+        return token.pos_ in ("NOUN", "PROPN")
+    return token.pos_ in ("VERB", "AUX") or (token.pos_ == "ADJ" and token.dep_ in ("ccomp", "ROOT", "acl"))
 
 
 def _asides(report: Report) -> frozenset[int]:

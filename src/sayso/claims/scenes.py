@@ -68,10 +68,10 @@ class Scenes:
         return None
 
     def nearby(self, token: Token, *, across: bool = False) -> Place | None:
-        """The settlement named last in the same sentence or, `across`, in the one before in the paragraph."""
+        """The settlement named last in the same sentence or, `across`, in its paragraph before it."""
         start = token.sent.start
-        if across and start > 0 and "\n" not in self._doc[start - 1].text:
-            start = self._doc[start - 1].sent.start
+        while across and start > 0 and "\n" not in self._doc[start - 1].text:
+            start -= 1
         for i in range(token.i - 1, start - 1, -1):
             if (place := self._settlement_at(i)) is not None:
                 return place

@@ -29,6 +29,7 @@ class Trigger:
     preposition. `light`: means control only with a noun for it ("gain control of"). `taker`: without
     a named party the attacker is looked for. `loses`: the party no longer holds the place. `expels`:
     the place is what another party is driven out of. `state`: a standing state, not an event.
+    `common`: a word of everyday use, whose sentence is not kept as declined when it makes no claim.
     `head`: as a noun, only where it heads what is said ("fighting continued"), not as a mere modifier.
     """
 
@@ -50,7 +51,7 @@ class Trigger:
     needs_place: bool = False
     needs_force: bool = False
     not_place_patient: bool = False
-    proper: bool = False
+    common: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

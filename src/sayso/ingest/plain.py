@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from datetime import date
+from itertools import pairwise
 
 from sayso.errors import UnreadableInputError
 from sayso.ingest.dates import parse_publication
@@ -54,8 +55,10 @@ def refuse_binary(text: str, where: str) -> None:
 
 
 def read_plain(data: bytes, where: str, *, today: date, encoding: str | None = None) -> Page:
-    """The text of a plain file. Without header lines it has the file's own length, so that spans
-    index the file itself; a hard wrap becomes spaces. Header lines and the blank line that ends them are no part of it.
+    """The text of a plain file; a hard wrap becomes spaces.
+
+    Without header lines the text has the file's own length, so that spans index the file itself;
+    header lines and the blank line that ends them are no part of it.
     """
     text = decode(data, where, encoding=encoding)
     header, text = split_header(text)
@@ -101,7 +104,7 @@ def unwrapped(text: str) -> str:
     if not _NARROWEST <= width <= _WIDEST:
         return text
     joined = [lines[0]]
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         word = following.split(" ", 1)[0]
         ends_sentence = line.rstrip().endswith(_SENTENCE_ENDS)
         is_full = len(line) + 1 + len(word) > width and not ends_sentence

@@ -110,8 +110,10 @@ def _from_verb(doc: Doc, verb: Token, cue: Cue, words: SpeakerWords) -> Handover
 def _content_heads(verb: Token, cue: Cue) -> tuple[bool, list[Token]]:
     """Whether the source is withheld by a raising frame, and the dependents that carry the content."""
     heads: list[Token] = []
-    if cue.polarity == "denied" and (pointing := [c for c in children(verb, "obj") if c.pos_ == "PRON"]):
-        return False, pointing  # "denied it: severe fighting continues" says what is behind the colon
+    if cue.polarity == "denied" and (denied := children(verb, "obj")):
+        behind = children(verb, "ccomp", "parataxis")
+        if denied[0].pos_ == "PRON" or any(c.i > denied[0].i for c in behind):
+            return False, denied  # "denied it: fighting continues" says, not denies, what is behind the colon
     if "raising" in cue.frames and is_passive(verb) and (raised := children(verb, "xcomp")):
         theme = patient(verb)
         return True, [*([theme] if theme is not None and theme.dep_ != "expl" else []), *raised]

@@ -55,6 +55,8 @@ class Speakers:
         pronoun = head.text.lower()
         if pronoun in self._words.pronouns and head.pos_ == "PRON":
             voice = self._earlier(head.i, pronoun)
+        elif head.pos_ == "PRON":
+            voice = None  # "whose", "some", "both": no telling
         else:
             voice = self._back_reference(head) or self._named(head)
         if voice is None:

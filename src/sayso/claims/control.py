@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sayso.analysis.syntax import agent, children, is_passive, modifiers, patient, preposition, subject
 from sayso.claims.actors import Actor
 from sayso.claims.proposition import Proposition, Refusal
+from sayso.claims.scenes import Scene
 from sayso.claims.slots import fill
 from sayso.model import Kind, Place, Polarity
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from sayso.attribution.statements import Utterance
     from sayso.claims.actors import Actors
-    from sayso.claims.scenes import Scene, Scenes
+    from sayso.claims.scenes import Scenes
     from sayso.claims.triggers import Trigger
     from sayso.lexicon import ClaimWords
 
@@ -79,9 +80,15 @@ def control_of_verb(
             trigger=trigger,
             extent=scene.extent or trigger.extent or _fullness(extra, words),
             polarity=polarity,
-            background=verb.dep_ in ("acl", "amod") and trigger.state,
+            background=(verb.dep_ in ("acl", "amod") and trigger.state) or _is_told_in_passing(verb, trigger),
             state=trigger.state,
         )
+
+
+def _is_told_in_passing(verb: Token, trigger: Trigger) -> bool:
+    """ "retook the town three days after losing it": the loss is what went before, not news."""
+    marks = {m.text.lower() for m in children(verb, "mark")}
+    return trigger.loses and verb.dep_ == "advcl" and bool(marks & {"after", "since", "before"})
 
 
 def _held(verb: Token, trigger: Trigger, words: ClaimWords) -> tuple[list[Token] | None, list[Token]]:
@@ -150,6 +157,12 @@ def control_of_noun(
 ) -> Iterator[Proposition | Refusal]:
     """Propositions of a noun: "the capture of P by X", "X's fall to Y", "P's loss"."""
     places = [scene for token in fill(noun, trigger.place) for scene in scenes.of(token)]
+    if (
+        not places
+        and _is_announced(noun, utterance)
+        and (place := scenes.nearby(noun, across=True)) is not None
+    ):
+        places = [Scene(place, None, noun)]  # "acknowledged the loss", "had announced the capture"
     named = [scene for scene in places if scene.place is not None or scene.extent]
     if not named:
         return
@@ -181,6 +194,18 @@ def control_of_noun(
         )
 
 
+def _is_content(noun: Token, utterance: Utterance) -> bool:
+    """Whether the noun itself is what the source is given."""
+    return utterance.handover is not None and noun.i in {head.i for head in utterance.handover.heads}
+
+
+def _is_announced(noun: Token, utterance: Utterance) -> bool:
+    """Whether a definite noun is all that a source says: the place stands before it."""
+    return _is_content(noun, utterance) and any(
+        c.text.lower() in ("the", "its", "their", "this") for c in children(noun, "det", "nmod:poss")
+    )
+
+
 def is_heading(token: Token) -> bool:
     """Whether the sentence stands in a paragraph of its own and has no final stop."""
     words = [t for t in token.sent if not t.is_space]
@@ -202,6 +227,15 @@ def control_state(
     if case == "in" and word in words.in_control and (places := modifiers(noun, "of")):
         yield from _state(noun, subject(_governor(noun)), places, utterance, actors, scenes, words)
         return
+    if (
+        word in words.control
+        and not case
+        and _is_content(noun, utterance)
+        and (places := modifiers(noun, "of", "over"))
+    ):
+        # "Moscow claims full control of the town"
+        yield from _claimed(noun, places, utterance, scenes, words)
+        return
     is_under = case == "under" and word in words.under_control
     if not is_under and not (case in ("in", "into", "to") and word in words.hands):
         return
@@ -210,6 +244,22 @@ def control_state(
         if held is not None and actors.find(owner, utterance) is not None:
             yield from _state(noun, owner, [held], utterance, actors, scenes, words)
             return
+
+
+def _claimed(
+    noun: Token, places: list[Token], utterance: Utterance, scenes: Scenes, words: ClaimWords
+) -> Iterator[Proposition | Refusal]:
+    holder = _speaking_party(utterance, noun)
+    for scene in (scene for place in places for scene in scenes.of(place) if holder is not None):
+        yield Proposition(
+            kind=Kind.CONTROL,
+            predicate=noun,
+            scene=scene,
+            actor=holder,
+            nodes=(noun, scene.token),
+            extent=scene.extent or _fullness([noun], words),
+            state=True,
+        )
 
 
 def nationality_state(

@@ -382,9 +382,15 @@ def _kind(proposition: Proposition, commitment: Commitment) -> Kind:
     is_noun = proposition.trigger is not None and proposition.trigger.pos == "noun"
     if is_noun and commitment.certainty in _MODAL:
         return Kind.ASSESSMENT
-    if commitment.certainty is Certainty.CONDITIONAL and not _is_settled(predicate) and not proposition.state:
+    is_open = not _is_settled(predicate) and not proposition.state
+    if commitment.certainty is Certainty.CONDITIONAL and (is_open or _would_be(predicate)):
         return Kind.ASSESSMENT  # "even if both towns fall"; "if the town has fallen" asks about today
     return Kind.CONTROL
+
+
+def _would_be(predicate: Token) -> bool:
+    """ "they would control the city": a consequence, not a state."""
+    return any(c.dep_ == "aux" and c.text.lower() in ("would", "'d", "’d") for c in predicate.children)
 
 
 def _is_settled(predicate: Token) -> bool:

@@ -109,11 +109,12 @@ class _Finder:
     def mention(self, span: Span) -> PlaceMention | None:
         """What one listed name is where it stands; None for a common word that only looks like a name."""
         name = span.of(self._text)
-        if self._names_person(span, name):
+        place = self._resolved(span, name)
+        is_of_theatre = place is not None and place.country in self._countries
+        if self._names_person(span, name, is_of_theatre):
             return PlaceMention(span=span, type=MentionType.PERSON)
         if self._is_part_of_body(span):
             return PlaceMention(span=span, type=MentionType.ORGANISATION)
-        place = self._resolved(span, name)
         for start, end, party in self._parties:
             if start < span.end and span.start < end:
                 whole = start == span.start and end == span.end
@@ -129,10 +130,11 @@ class _Finder:
             return None
         return PlaceMention(span=span, type=MentionType.OTHER, place=Place(name=name), role=role)
 
-    def _names_person(self, span: Span, name: str) -> bool:
+    def _names_person(self, span: Span, name: str, is_of_theatre: bool) -> bool:
+        """A town of the theatre under its whole name stays one, though "Wad Madani" is tagged a man."""
         return (
-            any(person.covers(span) for person in self._people)
-            or name in self._surnames
+            any(person.covers(span) and not (is_of_theatre and person == span) for person in self._people)
+            or (name in self._surnames and not (is_of_theatre and span in self._people))
             or follows_title(self._text, span.start, self._words)
         )
 
@@ -266,7 +268,7 @@ def _unlisted(doc: Doc, text: str, mentions: list[PlaceMention], words: PlaceWor
     """Names that the parser takes for places and no list knows: kept by name, without a position."""
     found: list[PlaceMention] = []
     for entity in _entities(doc):
-        if entity.label_ != "LOC" or not any(token.text[:1].isupper() for token in entity):
+        if entity.label_ != "LOC" or not entity.root.text[:1].isupper():
             continue
         low = min(entity.start, name_bounds(entity.root)[0])  # "Kavumu Airport" is tagged by its last word
         while low < entity.end - 1 and doc[low].dep_ == "det":

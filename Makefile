@@ -28,7 +28,7 @@ lint: $(CHECKABLE)  ## check style, types and the direction of imports
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/lint-imports --no-logo --no-cache
 
 format: $(CHECKABLE)  ## put the code into the house style
 	@$(BIN)/ruff format .

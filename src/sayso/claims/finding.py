@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import children, clause_of, subtree
+from sayso.analysis.syntax import children, clause_of
 from sayso.attribution.modality import Commitment, commitment_of
 from sayso.attribution.statements import Utterance
 from sayso.claims.actors import Actor, Actors
@@ -22,8 +21,10 @@ from sayso.claims.control import (
     held_modifier,
     nationality_state,
 )
+from sayso.claims.dating import Dating
 from sayso.claims.denials import pointing_back
 from sayso.claims.events import event_of
+from sayso.claims.evidence import evidence_span, quote_of_evidence
 from sayso.claims.proposition import Proposition, Refusal
 from sayso.claims.quantities import find_quantity
 from sayso.claims.scenes import Scenes
@@ -36,13 +37,10 @@ from sayso.model import (
     Kind,
     Place,
     Polarity,
-    Quote,
     Source,
     Span,
     Stage,
     TimeMention,
-    TimeRole,
-    Voice,
     When,
 )
 
@@ -55,7 +53,6 @@ if TYPE_CHECKING:
     from sayso.places.mentions import Toponyms
     from sayso.text import Quotation
 
-_HISTORY = timedelta(days=30)
 _LEAST_SIGNS_OF_WAR = 3
 _COUNTED = frozenset({Kind.CASUALTIES, Kind.FORCE})
 _MODAL = frozenset({Certainty.CONDITIONAL, Certainty.POSSIBLE})
@@ -93,6 +90,7 @@ class _Finder:
         self._report = report
         self._actors = Actors(report.doc, report.registry, report.claim_lexicon.words)
         self._scenes = Scenes(report.doc, report.toponyms, report.claim_lexicon.places, _asides(report))
+        self._dating = Dating(report.doc, report.times, report.headings, report.document.published)
         self._takers: dict[str, Actor] = {}
         self._last_taker: Actor | None = None
         self.declined: list[Declined] = []
@@ -217,13 +215,13 @@ class _Finder:
             within = outer.statement.within
 
     def _claim(self, proposition: Proposition, utterance: Utterance, commitment: Commitment) -> Claim:
-        statement = utterance.statement
-        when = self._when(proposition, utterance)
+        report, statement = self._report, utterance.statement
+        when = self._dating.when(proposition, utterance)
         kind = _kind(proposition, commitment)
         # a loss denies the loser's hold; weighing what a loss would mean denies nothing
         flipped = proposition.polarity is Polarity.DENIED and kind is Kind.CONTROL
         polarity = _flip(commitment.polarity) if flipped else commitment.polarity
-        evidence = self._evidence(proposition, utterance)
+        evidence = evidence_span(report.doc, proposition, utterance)
         source = statement.source or Source(name=UNSPECIFIED)
         actor = proposition.actor
         return Claim(
@@ -238,82 +236,15 @@ class _Finder:
             certainty=commitment.certainty,
             relayed_by=statement.relayed_by,
             channel=statement.channel,
-            quote=self._quote(evidence, statement.voice),
+            quote=quote_of_evidence(evidence, statement.voice, report.quotations),
             when=when,
             said_on=statement.said_on,
             extent=proposition.extent,
-            quantity=find_quantity(evidence.of(self._report.document.text), self._report.claim_lexicon.words)
+            quantity=find_quantity(evidence.of(report.document.text), report.claim_lexicon.words)
             if kind in _COUNTED
             else None,
-            background=proposition.background or self._is_history(when),
+            background=proposition.background or self._dating.is_history(when),
         )
-
-    def _evidence(self, proposition: Proposition, utterance: Utterance) -> Span:
-        """The shortest stretch of one sentence that holds predicate, place and party."""
-        sentence = proposition.predicate.sent
-        indices: set[int] = set()
-        for node in proposition.nodes:
-            if node.sent != sentence:
-                continue
-            if node.i == proposition.predicate.i:
-                indices.add(node.i)
-                continue
-            branches = [
-                c
-                for c in node.children
-                if c.dep_.split(":")[0] in ("acl", "appos", "parataxis", "advcl", "conj", "cc", "punct")
-            ]
-            indices |= subtree(node, without=[proposition.predicate, *branches])
-        doc = self._report.doc
-        limit = utterance.statement.content[-1].end  # never the speaker named behind the clause
-        indices = {i for i in indices if doc[i].idx < limit} or {proposition.predicate.i}
-        low, high = min(indices), max(indices)
-        while low < high and doc[low].dep_ in ("case", "mark", "punct", "cc"):
-            low += 1
-        return Span(doc[low].idx, doc[high].idx + len(doc[high].text))
-
-    def _quote(self, evidence: Span, voice: Voice) -> Quote:
-        if voice is Voice.NARRATOR:
-            return Quote.NONE
-        quoted = sum(
-            max(0, min(evidence.end, q.span.end) - max(evidence.start, q.span.start))
-            for q in self._report.quotations
-        )
-        return Quote.DIRECT if quoted * 2 > len(evidence) else Quote.INDIRECT
-
-    def _when(self, proposition: Proposition, utterance: Utterance) -> When | None:
-        """The time of the clause, else of its sentence; for control said to be so, the day of saying."""
-        predicate = proposition.predicate
-        dated = [
-            (t, root)
-            for t in self._report.times
-            if t.when is not None and (root := self._root(t)) is not None and root.sent == predicate.sent
-        ]
-        clause = clause_of(predicate)
-        own = [t for t, root in dated if clause_of(root).i == clause.i or root.head.i == predicate.i]
-        inside = [t for t in own if utterance.handover is None or utterance.handover.holds(t.span)]
-        if inside:
-            return inside[0].when
-        if utterance.handover is None:
-            leading = [t for t, root in dated if t.role is not TimeRole.SAID and root.i < predicate.i]
-            if leading:
-                return leading[0].when
-            heading = next((w for s, w in self._report.headings if s.start <= predicate.idx < s.end), None)
-            if heading is not None:
-                return heading
-        if proposition.kind is Kind.CONTROL and utterance.handover is not None:
-            return utterance.statement.said_on
-        return None
-
-    def _root(self, mention: TimeMention) -> Token | None:
-        covered = self._report.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
-        return covered.root if covered is not None else None
-
-    def _is_history(self, when: When | None) -> bool:
-        published = self._report.document.published
-        if when is None or published is None or when.last is None:
-            return False
-        return when.last < published.day - _HISTORY
 
     def _decline(self, predicate: Token, reason: str) -> None:
         sentence = predicate.sent

@@ -1,0 +1,101 @@
+"""Names in running text: which are places, what else they are, and what they do in their sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from sayso.model import Document, Publication
+
+WAR = "Russian and Ukrainian troops are at war. "
+
+
+@pytest.fixture
+def mentions(reader):
+    """Read a text on the war in Ukraine; map each name, as written, to what it was found to be."""
+
+    def read(text: str):
+        whole = WAR + text
+        found = reader.read(Document(id="1", text=whole, published=Publication(date(2023, 1, 14)))).places
+        return {mention.span.of(whole): mention for mention in found}
+
+    return read
+
+
+ROLES = [
+    ("They fought in Soledar.", "Soledar", "event"),
+    ("Soledar’s mine was hit.", "Soledar", "event"),
+    ("They fought 10 km north of Bakhmut.", "Bakhmut", "reference"),
+    ("They fought 12 miles from Bakhmut.", "Bakhmut", "reference"),
+    ("They fought west of the town of Bakhmut.", "Bakhmut", "reference"),
+    ("They fought in the Lyman direction.", "Lyman", "direction"),
+    ("They fought on the Lyman axis.", "Lyman", "direction"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "role"), ROLES)
+def test_what_a_place_does_in_its_sentence(mentions, text, name, role):
+    found = mentions(text)[name]
+    assert (found.type, found.place.name, found.place.country, found.role) == ("place", name, "UA", role)
+    assert found.place.latitude is not None
+    assert found.place.id.startswith(("geonames:", "sayso:"))
+
+
+NO_PLACES = [
+    ("Petro Bakhmut left the hall.", "Bakhmut", "person"),
+    ("Mayor Bakhmut left the hall.", "Bakhmut", "person"),
+    ("Kyiv said that it would answer.", "Kyiv", "party"),
+    ("Moscow denied the claim.", "Moscow", "party"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "kind"), NO_PLACES)
+def test_a_surname_and_a_government_named_by_its_capital_are_no_places(mentions, text, name, kind):
+    assert mentions(text)[name].type == kind
+
+
+def test_a_surname_stays_a_person_for_the_rest_of_the_text(reader):
+    text = f"{WAR}Petro Bakhmut left the hall. Outside it rained. Later Bakhmut came back."
+    places = reader.read(Document(id="1", text=text)).places
+    assert {mention.type for mention in places if mention.span.of(text) == "Bakhmut"} == {"person"}
+
+
+def test_a_shell_that_falls_on_a_capital_falls_on_a_place(mentions):
+    found = mentions("A shell fell in Kyiv.")["Kyiv"]
+    assert (found.type, found.place.country, found.role) == ("place", "UA", "event")
+
+
+def test_a_former_name_leads_to_the_same_town(mentions):
+    found = mentions("Artemivsk was shelled.")["Artemivsk"]
+    assert found.place.name == "Bakhmut"
+
+
+def test_a_name_that_no_list_knows_is_kept_without_a_position(mentions):
+    found = mentions("The village of Zarichne-Nove was shelled.")["Zarichne-Nove"]
+    assert (found.type, found.place.name) == ("other", "Zarichne-Nove")
+    assert (found.place.id, found.place.latitude, found.place.longitude) == (None, None, None)
+
+
+def test_a_towns_namesake_is_looked_for_where_the_war_is(mentions):
+    text = "They shelled Soledar, Bakhmut and Lyman."
+    assert {mention.place.country for mention in mentions(text).values() if mention.place} == {"UA"}
+
+
+@pytest.mark.parametrize("text", ["", "Shells hit the town.", "Two men threw Molotov cocktails."])
+def test_common_words_are_no_names(mentions, text):
+    assert mentions(text) == {}
+
+
+@pytest.mark.xfail(strict=True, reason="this spelling of Soledar stands in no list")
+def test_another_spelling_leads_to_the_same_town(mentions):
+    assert mentions("Solidar was shelled.")["Solidar"].place.name == "Soledar"
+
+
+@pytest.mark.xfail(
+    strict=True, reason="a capital's name is taken for its government before the state is seen"
+)
+def test_the_state_behind_a_comma_tells_which_town(reader):
+    text = "The mayor of Paris, Texas, opened a bridge."
+    found = {m.span.of(text): m for m in reader.read(Document(id="1", text=text)).places}
+    assert (found["Paris"].type, found["Paris"].place.country) == ("place", "US")

@@ -11,9 +11,10 @@ from datetime import date
 
 import pytest
 
-from sayso.attribution.clauses import find_in_clauses, find_in_phrases
+from sayso.attribution.clauses import find_in_clauses
 from sayso.attribution.manner import evidence_items
 from sayso.attribution.modality import Commitment, commitment_of
+from sayso.attribution.phrases import find_in_phrases
 from sayso.attribution.quotes import join_quotations
 from sayso.claims import load_claim_lexicon
 from sayso.lexicon import Cue, load_lexicon, load_speaker_words

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sayso.attribution.clauses import find_in_clauses, find_in_phrases
+from sayso.attribution.clauses import find_in_clauses
+from sayso.attribution.phrases import find_in_phrases
 from sayso.attribution.quotes import join_quotations
 from sayso.attribution.sources import Speakers
 from sayso.attribution.statements import Utterance, make_utterances

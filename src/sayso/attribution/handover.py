@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.model import Attribution, Span, Spans
@@ -19,7 +19,8 @@ class Handover:
 
     `cue` is None for a quotation that goes on without a cue of its own. `speaker` is the head of the
     source's noun phrase; None where the text withholds the source. `heads` are the predicates or
-    nouns that the content hangs on. `addressee` is whom the source told.
+    nouns that the content hangs on. `addressee` is whom the source told, `relayer` who passes
+    its words on ("the agency quoted him as saying").
     """
 
     source: Spans | None
@@ -30,8 +31,7 @@ class Handover:
     speaker: Token | None = None
     heads: tuple[Token, ...] = ()
     addressee: Token | None = None
-    from_quotation: bool = False
-    inherits: int | None = field(default=None)
+    relayer: Token | None = None
 
     @property
     def attribution(self) -> Attribution:

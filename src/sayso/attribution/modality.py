@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import children
+from sayso.analysis.syntax import children, subject
 from sayso.model import Certainty, Polarity
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ _STRENGTH = {
     Certainty.PREDICTED: 3,
     Certainty.CONDITIONAL: 4,
 }
+_CARRIERS = frozenset({"aux", "advmod", "mark", "det", "cc", "cop", "amod"})
+_WOULD = frozenset({"would", "'d", "’d"})
+_COLLECTIVES = frozenset({"army", "military", "group", "government", "ministry", "militia"})
 _RAISES_NEGATION = frozenset(
     {"think", "believe", "expect", "appear", "seem", "thinks", "believes", "expects"}
 )
@@ -51,6 +54,9 @@ class Commitment:
         return Commitment(
             certainty, Polarity.AFFIRMED if same else Polarity.DENIED, self.withheld or outer.withheld
         )
+
+
+_DENIAL = Commitment(polarity=Polarity.DENIED)
 
 
 def commitment_of(predicate: Token, heads: Iterable[Token], lexicon: Lexicon) -> Commitment:
@@ -106,35 +112,70 @@ def _local(token: Token, below: Token | None, lexicon: Lexicon) -> Commitment:
     for child in token.children:
         if below is not None and child.i == below.i:
             continue
-        if child.dep_.split(":")[0] not in ("aux", "advmod", "mark", "det", "cc", "cop", "amod"):
-            continue
-        for word in lexicon.modality_by_form.get(child.text.lower(), ()):
-            if word.word_class == "conditional" and child.dep_ != "mark":
-                continue
-            if word.word_class == "negation":
-                commitment = commitment.under(Commitment(polarity=Polarity.DENIED))
-            elif word.word_class == "modal" and token.pos_ not in (
-                "VERB",
-                "AUX",
-                "ADJ",
-                "NOUN",
-                "PROPN",
-                "ADV",
-            ):
-                continue
-            else:
-                commitment = commitment.under(_effect(word))
+        label = child.dep_.split(":")[0]
+        if label in _CARRIERS:
+            for word in _words_at(child, lexicon):
+                commitment = commitment.under(_effect_on(token, word, child))
+        elif label in ("nsubj", "obj") and _is_negative(child, lexicon):
+            commitment = commitment.under(_DENIAL)  # "no troops entered", "controls neither town"
     if below is not None and token.pos_ in ("VERB", "ADJ", "NOUN", "AUX"):
-        form = token.text.lower()
-        words = lexicon.modality_by_form.get(form, ())
-        if any(c.text.lower() == "to" for c in children(below, "mark")):
-            words = (*words, *lexicon.modality_by_form.get(f"{form} to", ()))  # "failed to take the town"
-        for word in words:
+        for word in _governing(token, below, lexicon):
             if word.word_class in ("adjective", "verb", "negation", "future"):
                 commitment = commitment.under(_effect(word))
     if any(c.text.lower() == "if" for c in children(token, "mark")):
         commitment = commitment.under(Commitment(Certainty.CONDITIONAL))
     return commitment
+
+
+def _words_at(child: Token, lexicon: Lexicon) -> tuple[ModalityWord, ...]:
+    """What a dependent says: its whole phrase where that is listed ("no longer"), else the word."""
+    if any(True for _ in child.children):
+        phrase = " ".join(t.text.lower() for t in child.subtree if not t.is_punct)
+        if listed := lexicon.modality_by_form.get(phrase):
+            return listed
+    return lexicon.modality_by_form.get(child.text.lower(), ())
+
+
+def _effect_on(token: Token, word: ModalityWord, child: Token) -> Commitment:
+    if word.word_class == "conditional" and child.dep_ != "mark":
+        return Commitment()
+    if word.word_class == "negation":
+        return _DENIAL
+    if child.text.lower() in _WOULD:
+        # "said the army would leave" foresees; "the loss of the town would open the road" weighs
+        foresees = word.word_class == "future"
+        return _effect(word) if foresees == _is_foreseen(token) else Commitment()
+    return _effect(word)
+
+
+def _is_foreseen(predicate: Token) -> bool:
+    """Whether somebody who can act is the subject, and no condition stands beside it."""
+    actor = subject(predicate)
+    if actor is None or any(
+        m.text.lower() == "if" for c in children(predicate, "advcl") for m in children(c, "mark")
+    ):
+        return False
+    noun = actor.text.lower()
+    return actor.pos_ in ("PROPN", "PRON") or noun.endswith("s") or noun in _COLLECTIVES
+
+
+def _is_negative(noun: Token, lexicon: Lexicon) -> bool:
+    """ "nobody", "no troops", "neither town"."""
+    own = [noun, *(c for c in noun.children if c.dep_ in ("det", "cc:preconj", "cc"))]
+    return any(
+        word.word_class == "negation"
+        for token in own
+        for word in lexicon.modality_by_form.get(token.text.lower(), ())
+    )
+
+
+def _governing(token: Token, below: Token, lexicon: Lexicon) -> tuple[ModalityWord, ...]:
+    """The governor as a word of modality, with the particle or "to" that leads to what it governs."""
+    form = token.text.lower()
+    words = lexicon.modality_by_form.get(form, ())
+    for mark in (*children(below, "mark", "case"), *children(token, "advmod", "compound:prt")):
+        words = (*words, *lexicon.modality_by_form.get(f"{form} {mark.text.lower()}", ()))  # "failed to take"
+    return words
 
 
 def _effect(word: ModalityWord) -> Commitment:

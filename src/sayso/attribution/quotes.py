@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import span_of, subject
-from sayso.attribution.clauses import source_spans
 from sayso.attribution.handover import Handover
+from sayso.attribution.speaking import source_spans
 from sayso.model import Span, merged
 
 if TYPE_CHECKING:
@@ -107,7 +107,6 @@ def _cue_beside(doc: Doc, text: str, quotation: Quotation, lexicon: Lexicon) -> 
                     verb=token,
                     speaker=speaker,
                     heads=(),
-                    from_quotation=True,
                 )
     return None
 
@@ -116,8 +115,8 @@ def _tokens_beside(doc: Doc, text: str, quotation: Quotation) -> list[Token]:
     span = quotation.span
     first = doc.char_span(span.start, span.start + 1, alignment_mode="expand")
     last = doc.char_span(span.end - 1, span.end, alignment_mode="expand")
-    if first is None or last is None:
-        return []
+    if not first or not last:
+        return []  # a mark that reaches to a blank at the end of the text
     sentences = {first[0].sent.start: first[0].sent, last[-1].sent.start: last[-1].sent}
     beside = [
         token

@@ -226,7 +226,10 @@ def _full_names(doc: Doc) -> dict[str, str]:
 
 
 def _proper_name(head: Token) -> str:
-    """The run of proper nouns that the head stands in: "Sergiy Cherevaty"."""
+    """The person that the head is part of, else the run of proper nouns around it; no title before it."""
+    for entity in head.doc.ents:
+        if entity.label_ == "PER" and entity.start <= head.i < entity.end and len(entity) > 1:
+            return str(entity.text)
     low, high = name_bounds(head)
     return str(head.doc[low : high + 1].text)
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import spans_of, subtree
+from sayso.analysis.syntax import span_of, spans_of, subtree
 from sayso.attribution.manner import channel_of, evidence_items
 from sayso.attribution.modality import Commitment, commitment_of, commitment_of_cue
 from sayso.model import (
@@ -74,6 +74,9 @@ def make_utterances(
     ordered = sorted(handovers, key=lambda h: (h.start, -h.reach))
     hosts = [_host(ordered, index) for index in range(len(ordered))]
     sources = _sources(ordered, speakers, document)
+    relayers = [
+        speakers.resolve(h.relayer, (span_of(h.relayer),)) if h.relayer is not None else None for h in ordered
+    ]
     utterances: list[Utterance] = []
     ids: dict[int, str] = {}
     outlet = outlet_source(document, registry)
@@ -91,7 +94,7 @@ def make_utterances(
             utterances.append(_narrator(f"s{number}", content, outlet, document))
             continue
         handover, source = ordered[index], sources[index]
-        chain = _chain(index, hosts, ordered, sources, document, registry, doc)
+        chain = _chain(index, hosts, ordered, sources, relayers, document, registry, doc)
         said_on = _said_on(doc, handover, times, headings)
         if source is not None and source.name != UNSPECIFIED:
             if (
@@ -203,6 +206,7 @@ def _chain(
     hosts: Sequence[int | None],
     ordered: Sequence[Handover],
     sources: Sequence[Source | None],
+    relayers: Sequence[Source | None],
     document: Document,
     registry: Registry,
     doc: Doc,
@@ -215,6 +219,9 @@ def _chain(
         if outlet is not None and outlet.name != document.outlet:
             chain.append(Source(name=outlet.name, side=outlet.side, source_class=outlet.source_class))
     own = sources[index]
+    relayer = relayers[index]
+    if relayer is not None and relayer.name not in (document.outlet, UNSPECIFIED):
+        chain.append(relayer)
     host = hosts[index]
     while host is not None:
         link = sources[host]

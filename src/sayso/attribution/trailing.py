@@ -16,16 +16,18 @@ if TYPE_CHECKING:
 
 _LONGEST = 14
 """Words in a noun phrase between the commas; longer stretches are clauses."""
+_FARTHEST = 8
+"""Words within which a parenthesis closes behind its cue: "the mayor said on Friday, ..."."""
 _OPENERS = frozenset({"SCONJ", "ADP", "CCONJ", "PART"})
 
 
 @dataclass(frozen=True, slots=True)
 class Trailing:
-    """The parts of a trailing attribution: the speaker's head and words, and the clause before it."""
+    """The speaker's head and words, and the clause before it, or on both sides of it."""
 
     speaker: Token
     source: range
-    clause: range
+    clauses: tuple[range, ...]
     head: Token
 
 
@@ -46,11 +48,26 @@ def trailing(verb: Token) -> Trailing | None:
     if source is None or not _is_noun_phrase(source, verb):
         return None
     clause = range(first, source.start - 1)
-    if not any(doc[i].pos_ in ("VERB", "AUX") for i in clause):
+    if _has_verb(verb, clause):
+        if any(c.dep_ in SUBJECTS and c.i in source for c in verb.children):
+            return None
+        return Trailing(_head_in(source, verb), source, (clause,), _head_in(clause, verb))
+    rest = _rest(verb)
+    if rest is None or not clause or doc[clause.start].pos_ in _OPENERS:
         return None
-    if any(c.dep_ in SUBJECTS and c.i in source for c in verb.children):
-        return None
-    return Trailing(_head_in(source, verb), source, clause, _head_in(clause, verb))
+    return Trailing(_head_in(source, verb), source, (clause, rest), _head_in(rest, verb))
+
+
+def _rest(verb: Token) -> range | None:
+    """What goes on behind a parenthesis: "The town, the mayor said, had been taken"."""
+    doc, end = verb.doc, verb.sent.end
+    comma = next((i for i in range(verb.i + 1, min(end, verb.i + _FARTHEST)) if doc[i].text == ","), None)
+    rest = range(comma + 1, end) if comma is not None else None
+    return rest if rest and doc[rest.start].pos_ in ("AUX", "VERB", "ADV") and _has_verb(verb, rest) else None
+
+
+def _has_verb(verb: Token, words: range) -> bool:
+    return any(verb.doc[i].pos_ in ("VERB", "AUX") for i in words)
 
 
 def _before_apposition(verb: Token, commas: list[int]) -> range | None:

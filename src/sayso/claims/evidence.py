@@ -30,8 +30,8 @@ def evidence_span(doc: Doc, proposition: Proposition, utterance: Utterance) -> S
     limit = utterance.statement.content[-1].end
     indices = {i for i in indices if doc[i].idx < limit} or {predicate.i}
     low, high = min(indices), max(indices)
-    while low < high and doc[low].dep_ in _NOT_FIRST:
-        low += 1
+    while low < high and doc[low].dep_ in _NOT_FIRST and doc[low + 1].text.lower() not in ("least", "most"):
+        low += 1  # but "at least 40" keeps its bound
     return Span(doc[low].idx, doc[high].idx + len(doc[high].text))
 
 

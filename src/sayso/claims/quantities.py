@@ -39,7 +39,7 @@ def _patterns(words: ClaimWords) -> tuple[re.Pattern[str], re.Pattern[str]]:
     bound = "|".join(sorted(words.at_least | words.at_most | words.about, key=len, reverse=True))
     counted = re.compile(
         rf"\b(?:(?P<bound>{bound})\s+)?(?:between\s+)?(?P<low>{number})(?:\s+(?:and|to|or)\s+(?P<high>{number}))?"
-        r"\s+(?P<counts>[a-z][\w’'-]*(?:\s[a-z][\w’'-]*)?)",
+        r"\s+(?P<counts>(?:[^\W\d][\w’'-]*\s){0,3}?[^\W\d]\w*s\b|[^\W\d][\w’'-]*)",
         re.IGNORECASE,
     )
     many = re.compile(

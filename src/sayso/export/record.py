@@ -5,6 +5,7 @@ Spans count code points of the document's text, `text[start:end] == evidence`. U
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -177,18 +178,25 @@ class Record(_Part):
         return self.model_dump_json(exclude=left_out or None, by_alias=True)
 
 
+def _printable(text: str) -> str:
+    """The text with lone surrogates, which JSON cannot carry, as U+FFFD: one for one, so spans hold."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def record_of(reading: Reading, *, mentions: bool = False, with_text: bool = False) -> Record:
     """The record of a reading, with its mentions and its text where asked."""
     from sayso import __version__
 
-    document = reading.document
+    digest = reading.document.text_sha256
+    document = replace(reading.document, text=_printable(reading.document.text))
+    reading = replace(reading, document=document)
     return Record(
         id=document.id,
         language=reading.language,
         published=document.published.iso() if document.published else None,
         outlet=document.outlet,
         url=document.url,
-        text_sha256=document.text_sha256,
+        text_sha256=digest,
         sayso=__version__,
         pipeline=reading.pipeline,
         statements=[_statement(statement, document.text) for statement in reading.statements],

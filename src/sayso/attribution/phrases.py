@@ -1,0 +1,94 @@
+"""Phrases that name a source for the clause they stand in: "according to X", "in the words of X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from sayso.analysis.syntax import spans_of, subtree
+from sayso.attribution.handover import Handover
+from sayso.attribution.speaking import can_speak
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from sayso.lexicon import Lexicon, SpeakerWords
+
+
+def find_in_phrases(
+    doc: Doc, lexicon: Lexicon, words: SpeakerWords, handovers: Sequence[Handover]
+) -> Iterator[Handover]:
+    """ "according to X", "in the words of X": the clause that the phrase stands in is X's.
+
+    Where that clause is itself a cue's ("the agency reported a retreat, citing officials"), the
+    content is what that cue hands over, and its own source becomes the relay.
+    """
+    lowered = [token.text.lower() for token in doc]
+    by_verb = {h.verb.i: h for h in handovers if h.verb is not None}
+    for phrase in lexicon.phrases:
+        if phrase.introduces != "source":
+            continue
+        wording = phrase.words.split()
+        for start in range(len(doc) - len(wording)):
+            if lowered[start : start + len(wording)] != wording:
+                continue
+            found = _from_phrase(doc, start, start + len(wording), by_verb if phrase.relay else {})
+            if found is not None and (phrase.strength != "weak" or can_speak(found.speaker, words)):
+                yield found
+
+
+def _from_phrase(doc: Doc, start: int, end: int, cues: Mapping[int, Handover]) -> Handover | None:
+    speaker = _phrase_object(doc, start, end)
+    if speaker is None:
+        return None
+    phrase_root = speaker
+    while phrase_root.head.i != phrase_root.i and start <= phrase_root.head.i < end:
+        phrase_root = phrase_root.head
+    host = phrase_root.head
+    if host.i == phrase_root.i:
+        return None
+    host = speaker.sent.root if _closes_sentence(doc, start, speaker) else _clause_host(host)
+    own = subtree(phrase_root) | set(range(start, end)) | subtree(speaker)
+    outer = cues.get(host.i)
+    spans = outer.content if outer is not None else spans_of(doc, subtree(host) - own, cut=own)
+    if not spans:
+        return None
+    return Handover(
+        source=spans_of(doc, {i for i in subtree(speaker) if not start <= i < end}) or None,
+        cue_spans=spans_of(doc, range(start, end)),
+        content=spans,
+        verb=doc[start],
+        speaker=speaker,
+        heads=outer.heads if outer is not None else (host,),
+    )
+
+
+def _closes_sentence(doc: Doc, start: int, speaker: Token) -> bool:
+    """A phrase set off by a comma at the end speaks for the whole sentence, whatever it hangs on."""
+    end = speaker.sent.end
+    behind = [t for t in doc[speaker.right_edge.i + 1 : end] if not t.is_punct and not t.is_space]
+    return start > 0 and doc[start - 1].text == "," and not behind and speaker.sent.root.i < start
+
+
+def _phrase_object(doc: Doc, start: int, end: int) -> Token | None:
+    """The noun that a prepositional phrase of these words introduces."""
+    inside = range(start, end)
+    for index in inside:
+        token = doc[index]
+        if token.head.i >= end and token.dep_ in ("case", "mark", "fixed", "advmod"):
+            return token.head
+        for child in token.children:
+            if child.i >= end and child.dep_.split(":")[0] in ("obl", "nmod", "obj"):
+                return child
+    return None
+
+
+def _clause_host(token: Token) -> Token:
+    """Climb from a noun inside a clause to the predicate: the phrase speaks for the whole clause."""
+    while (
+        token.head.i != token.i
+        and token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
+        and not any(c.dep_ in ("nsubj", "nsubj:pass", "cop", "expl") for c in token.children)
+    ):
+        token = token.head
+    return token

@@ -1,0 +1,142 @@
+"""Who says it: the noun phrase that a cue takes its content from, where the parser hides it too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from sayso.analysis.syntax import SUBJECTS, agent, children, is_passive, spans_of, subject, subtree
+from sayso.model import Spans
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from sayso.lexicon import Cue, SpeakerWords
+
+_CLOSING_MARKS = frozenset({"”", '"', "»", "’", "'"})
+_DASHES = frozenset({"–", "—", "-", "--"})
+
+
+def speaker_of(verb: Token, withheld: bool, words: SpeakerWords) -> Token | None:
+    """The head of the phrase that speaks, or None where the text withholds it."""
+    if is_passive(verb) or withheld:
+        return agent(verb) if is_passive(verb) else None
+    speaker = subject(verb)
+    borrows = verb.dep_ in ("advcl", "conj") and not any(c.dep_ in SUBJECTS for c in verb.children)
+    if borrows and not can_speak(speaker, words):
+        # "Moscow announced the city had been cleared, claiming that ...": the announcer claims, not the city;
+        # "she said fighting continued and rejected the claim": she rejected it, not the fighting
+        speaker = _speaker_above(verb, words) or speaker
+    if speaker is None or (speaker.i > verb.i and not children(verb, "nsubj")):
+        speaker = _before_dashes(verb) or _after_quotation(verb) or speaker
+    if speaker is not None and speaker.text.lower() in ("there", "what"):
+        return None
+    return speaker
+
+
+def _speaker_above(verb: Token, words: SpeakerWords) -> Token | None:
+    """The nearest subject above a participle that can speak at all."""
+    above = verb.head
+    while above.head.i != above.i:
+        above = above.head
+        own = children(above, "nsubj")
+        if own and can_speak(own[0], words):
+            return own[0]
+    return None
+
+
+def _after_quotation(verb: Token) -> Token | None:
+    """The noun right behind a verb that follows a closing mark: "... to 39" said the Observatory."""
+    doc, end = verb.doc, verb.sent.end
+    if not verb.i or doc[verb.i - 1].text not in _CLOSING_MARKS or verb.i + 1 >= end:
+        return None
+    noun = doc[verb.i + 1]
+    while noun.pos_ not in ("NOUN", "PROPN", "PRON") or (
+        verb.i < noun.head.i < end and noun.head.i != noun.i
+    ):
+        if not verb.i < noun.head.i < end or noun.head.i == noun.i:
+            return None
+        noun = noun.head
+    return noun
+
+
+def _before_dashes(verb: Token) -> Token | None:
+    """The noun before a dashed apposition that the parser cut off: "the X - a mercenary force - said"."""
+    doc, close = verb.doc, verb.i - 1
+    if (
+        close <= verb.sent.start
+        or doc[close].text not in _DASHES
+        or any(c.dep_ == "nsubj" for c in verb.children)
+    ):
+        return None
+    for index in range(close - 1, verb.sent.start, -1):
+        if doc[index].text not in _DASHES:
+            continue
+        noun = doc[index - 1]
+        while noun.head.i < index and noun.head.i > verb.sent.start and noun.dep_ in ("flat", "compound"):
+            noun = noun.head
+        return noun if noun.pos_ in ("NOUN", "PROPN") else None
+    return None
+
+
+def can_speak(speaker: Token | None, words: SpeakerWords) -> bool:
+    """Whether a subject can hold an opinion at all: "Kyiv", "she", "officials", not "the road"."""
+    if speaker is None:
+        return False
+    if speaker.pos_ == "PROPN" or speaker.ent_type_ in ("PER", "ORG"):
+        return True
+    noun = speaker.text.lower()
+    if noun in words.pronouns or noun == "who":
+        return noun not in words.body
+    return speaker.pos_ == "NOUN" and words.can_speak(noun)
+
+
+def source_spans(doc: Doc, speaker: Token | None, verb: Token, heads: Iterable[Token]) -> Spans | None:
+    """The words of the source's noun phrase, without the cue's own clause; None without a speaker."""
+    if speaker is None:
+        return None
+    words = subtree(speaker, without=[verb, *heads])
+    return spans_of(doc, {i for i in words if doc[i].dep_ != "case" or doc[i].head.i != speaker.i}) or None
+
+
+def own_clause_of(verb: Token, heads: list[Token], speaker: Token | None) -> set[int]:
+    """The cue's own words: the verb and its dependents that carry no content."""
+    content = {head.i for head in heads}
+    own = {verb.i}
+    inside_content = any(verb.i in subtree(head) for head in heads)
+    for child in verb.children:
+        if child.i not in content and child.dep_ != "punct":
+            own |= subtree(child, without=heads)
+    if speaker is not None and not inside_content and speaker.i not in content:
+        own |= subtree(speaker, without=[verb, *heads])
+    return own
+
+
+def cue_spans_of(doc: Doc, verb: Token) -> Spans:
+    words = {verb.i}
+    words |= {
+        c.i for c in verb.children if c.dep_ in ("aux", "aux:pass", "compound:prt") and abs(c.i - verb.i) <= 3
+    }
+    words |= {c.i for c in verb.children if c.dep_ == "advmod" and c.text.lower() in ("not", "n't", "n’t")}
+    return spans_of(doc, words, cut={i for i in range(min(words), max(words)) if i not in words})
+
+
+def addressee_of(verb: Token, cue: Cue, heads: list[Token]) -> Token | None:
+    if not cue.addressee and not children(verb, "iobj"):
+        return None
+    for child in verb.children:
+        # "a source told Reuters on Saturday" behind the quoted clause: the hearer is labelled a subject
+        second = child.dep_ == "nsubj" and any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children)
+        if (
+            (child.dep_ in ("iobj", "obj") or second)
+            and child.i > verb.i
+            and child.i not in {h.i for h in heads}
+        ):
+            return child
+    return None
+
+
+def subject_behind(verb: Token, cue: Cue) -> Token | None:
+    """The hearer that the parser labelled a subject because it missed the speaker: "..., X told CNN"."""
+    behind = [c for c in children(verb, "nsubj") if c.i > verb.i]
+    return behind[0] if cue.addressee and behind else None

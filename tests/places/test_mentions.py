@@ -87,7 +87,6 @@ def test_common_words_are_no_names(mentions, text):
     assert mentions(text) == {}
 
 
-@pytest.mark.xfail(strict=True, reason="this spelling of Soledar stands in no list")
 def test_another_spelling_leads_to_the_same_town(mentions):
     assert mentions("Solidar was shelled.")["Solidar"].place.name == "Soledar"
 

@@ -156,7 +156,11 @@ def _is_foreseen(predicate: Token) -> bool:
     ):
         return False
     noun = actor.text.lower()
-    return actor.pos_ in ("PROPN", "PRON") or noun.endswith("s") or noun in _COLLECTIVES
+    return (
+        actor.pos_ in ("PROPN", "PRON")
+        or (noun.endswith("s") and not noun.endswith("ss"))
+        or noun in _COLLECTIVES
+    )
 
 
 def _is_negative(noun: Token, lexicon: Lexicon) -> bool:

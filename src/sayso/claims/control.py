@@ -78,7 +78,7 @@ def control_of_verb(
             actor=holder,
             nodes=(verb, *extra, scene.token, holder.token, *_owned(verb, trigger, words)),
             trigger=trigger,
-            extent=scene.extent or trigger.extent or _fullness(extra, words),
+            extent=scene.extent or _nearly(verb, words) or trigger.extent or _fullness(extra, words),
             polarity=polarity,
             background=(verb.dep_ in ("acl", "amod") and trigger.state) or _is_told_in_passing(verb, trigger),
             state=trigger.state,
@@ -142,6 +142,11 @@ def _owned(verb: Token, trigger: Trigger, words: ClaimWords) -> list[Token]:
         for token in fill(verb, trigger.party)
         if token.text.lower() in words.hands | words.under_control
     ]
+
+
+def _nearly(verb: Token, words: ClaimWords) -> str | None:
+    """ "have nearly captured the town": a part of it is still another's."""
+    return "partial" if any(c.text.lower() in words.nearly for c in children(verb, "advmod")) else None
 
 
 def _fullness(nouns: list[Token], words: ClaimWords) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import children, patient
+from sayso.analysis.syntax import children, patient, preposition
 from sayso.claims.proposition import Proposition, Refusal
 from sayso.claims.scenes import Scene
 from sayso.claims.slots import fill
@@ -36,11 +36,10 @@ def event_of(
     """The proposition of one event word, or nothing where its frame is not met."""
     if trigger.pos == "noun" and token.dep_ not in (_HEAD_ROLES if trigger.head else _NOUN_ROLES):
         return
-    if trigger.particle and not any(
-        c.text.lower() in trigger.particle and c.dep_ in ("compound:prt", "advmod", "case", "obl")
-        for c in token.children
-    ):
+    if trigger.particle and not _has_particle(token, trigger):
         return
+    if trigger.needs_force and ((sent := patient(token)) is None or not actors.is_force(sent)):
+        return  # "sent 500 soldiers", not "sent a letter"
     actor = _actor(token, trigger, utterance, actors)
     scene = _scene(token, trigger, scenes)
     if scene is None and trigger.needs_place:
@@ -73,6 +72,15 @@ def event_of(
         nodes=tuple(nodes),
         trigger=trigger,
         extent=scene.extent if scene else None,
+    )
+
+
+def _has_particle(token: Token, trigger: Trigger) -> bool:
+    """ "pulled back", and "pulled out of the town", where the parser makes one preposition of it."""
+    return any(
+        (c.text.lower() in trigger.particle and c.dep_ in ("compound:prt", "advmod", "case", "obl"))
+        or preposition(c).split(" ")[0] in trigger.particle
+        for c in token.children
     )
 
 

@@ -304,11 +304,11 @@ def _is_question(predicate: Token) -> bool:
 
 
 def _kind(proposition: Proposition, commitment: Commitment) -> Kind:
-    """Control that is only foreseen is a prediction; as the subject of "would", a judgement."""
-    if proposition.kind is not Kind.CONTROL:
-        return proposition.kind
+    """What is only foreseen is a prediction; control as the subject of "would" is a judgement."""
     if commitment.certainty is Certainty.PREDICTED:
         return Kind.PREDICTION
+    if proposition.kind is not Kind.CONTROL:
+        return proposition.kind
     predicate = proposition.predicate
     is_noun = proposition.trigger is not None and proposition.trigger.pos == "noun"
     if is_noun and commitment.certainty in _MODAL:

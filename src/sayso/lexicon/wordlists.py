@@ -73,6 +73,7 @@ class ClaimWords:
     achieves: frozenset[str]
     purposes: frozenset[str]
     full: frozenset[str]
+    nearly: frozenset[str]
     many: frozenset[str]
     at_least: frozenset[str]
     at_most: frozenset[str]

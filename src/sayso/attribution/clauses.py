@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import children, preposition, span_of, spans_of, subject, subtree
+from sayso.analysis.syntax import children, is_passive, preposition, span_of, spans_of, subject, subtree
 from sayso.attribution.frames import FRAME_PREPOSITIONS, content_heads
 from sayso.attribution.handover import Handover
 from sayso.attribution.speaking import (
@@ -99,7 +99,7 @@ def _handover(
 
 def _from_trailing(doc: Doc, verb: Token, cue: Cue) -> Handover | None:
     """A cue behind its clause or inside it, between commas."""
-    found = trailing(verb)
+    found = trailing(verb, passed_on=cue.relay)
     if found is None:
         return None
     return Handover(
@@ -111,11 +111,19 @@ def _from_trailing(doc: Doc, verb: Token, cue: Cue) -> Handover | None:
         speaker=found.speaker,
         heads=(found.head,),
         addressee=addressee_of(verb, cue, [found.head]) or subject_behind(verb, cue),
+        relayer=_by_whom(verb) if cue.relay else None,
     )
+
+
+def _by_whom(verb: Token) -> Token | None:
+    """ "was quoted as saying by the agency": the agency, wherever the parser hangs it."""
+    return next((t for t in verb.subtree if t.i > verb.i and preposition(t) == "by"), None)
 
 
 def _passed_on(doc: Doc, verb: Token, cue: Cue) -> Handover | None:
     """ "the agency quoted the mayor as saying that ...": the mayor speaks, the agency relays."""
+    if is_passive(verb):
+        return _from_trailing(doc, verb, cue)
     objects = children(verb, "obj")
     if not objects:
         return None

@@ -40,9 +40,10 @@ def content_heads(verb: Token, cue: Cue) -> tuple[bool, list[Token]]:
         # "reported taking the town", "admitted leaving it"
         heads += [c for c in children(verb, "xcomp") if c.pos_ == "VERB" and c.text.lower().endswith("ing")]
     if "infinitive" in cue.frames:
-        heads += [
-            c for c in children(verb, "xcomp") if any(m.text.lower() == "to" for m in children(c, "mark"))
-        ]
+        heads += [c for c in children(verb, "xcomp") if _is_infinitive(c)]
+        if not heads and cue.strength == "strong":
+            # "claimed on Monday to have seized it": a perfect infinitive names no purpose
+            heads += [c for c in children(verb, "advcl") if _is_infinitive(c) and _is_perfect(c)]
     if "clause" in cue.frames and not heads:
         heads += [c for c in children(verb, "parataxis") if c.i > verb.i and _is_clause(c)]
     named = FRAME_PREPOSITIONS & set(cue.frames)
@@ -63,6 +64,14 @@ def content_heads(verb: Token, cue: Cue) -> tuple[bool, list[Token]]:
             c for c in children(verb, "xcomp") if c.pos_ in ("NOUN", "PROPN") and not children(c, "mark")
         ]
     return False, heads
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(m.text.lower() == "to" for m in children(verb, "mark"))
+
+
+def _is_perfect(verb: Token) -> bool:
+    return any(c.text.lower() == "have" for c in children(verb, "aux"))
 
 
 def _is_clause(token: Token) -> bool:

@@ -31,10 +31,11 @@ class Trailing:
     head: Token
 
 
-def trailing(verb: Token) -> Trailing | None:
+def trailing(verb: Token, *, passed_on: bool = False) -> Trailing | None:
     """Read the commas before a cue; None where they show no noun phrase behind a clause.
 
-    A subject that the parser found in the right place is left alone.
+    A subject that the parser found in the right place is left alone, save where the words are
+    `passed_on`: "..., the minister was quoted as saying".
     """
     doc, first = verb.doc, verb.sent.start
     end = verb.i
@@ -49,7 +50,7 @@ def trailing(verb: Token) -> Trailing | None:
         return None
     clause = range(first, source.start - 1)
     if _has_verb(verb, clause):
-        if any(c.dep_ in SUBJECTS and c.i in source for c in verb.children):
+        if not passed_on and any(c.dep_ in SUBJECTS and c.i in source for c in verb.children):
             return None
         return Trailing(_head_in(source, verb), source, (clause,), _head_in(clause, verb))
     rest = _rest(verb)

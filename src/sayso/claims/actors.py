@@ -108,8 +108,16 @@ class Actors:
         if handover is not None:
             if source is not None and source.party is not None:
                 return Actor(source.party, source.side, pointer)
-            return None
+            return self._possessor_of_speaker(handover.speaker, utterance)
         return self._earlier_subject(pointer)
+
+    def _possessor_of_speaker(self, speaker: Token | None, utterance: Utterance) -> Actor | None:
+        """ "M23 has marched in; its leader claims that they hold the city": the party whose leader speaks."""
+        if speaker is None or not any(
+            c.text.lower() in self._words.pointing for c in children(speaker, "nmod:poss")
+        ):
+            return None
+        return self._earlier_subject(speaker)
 
     def _earlier_subject(self, pointer: Token) -> Actor | None:
         sentences = 0

@@ -40,6 +40,8 @@ def event_of(
         return
     if trigger.needs_force and ((sent := patient(token)) is None or not actors.is_force(sent)):
         return  # "sent 500 soldiers", not "sent a letter"
+    if trigger.kind is Kind.WITHDRAWAL and _moves_others(token, utterance, actors, scenes):
+        return
     actor = _actor(token, trigger, utterance, actors)
     scene = _scene(token, trigger, scenes)
     if scene is None and trigger.needs_place:
@@ -73,6 +75,14 @@ def event_of(
         trigger=trigger,
         extent=scene.extent if scene else None,
     )
+
+
+def _moves_others(verb: Token, utterance: Utterance, actors: Actors, scenes: Scenes) -> bool:
+    """ "Troops evacuated residents from the village": those who leave are no party."""
+    theme = patient(verb) if verb.pos_ == "VERB" else None
+    if theme is None or theme.head.i != verb.i or scenes.of(theme):
+        return False
+    return not actors.is_force(theme) and actors.find(theme, utterance) is None
 
 
 def _has_particle(token: Token, trigger: Trigger) -> bool:

@@ -1,10 +1,14 @@
-"""The pages keep up with the code: no value unnamed, no link dead, no path that is not there."""
+"""The pages keep up with the code: no command, option, field or value unnamed, no link or output dead."""
 
+import importlib.util
+import json
 import re
 from pathlib import Path
 
 import pytest
 
+from sayso.cli import desk
+from sayso.export import record_schema
 from sayso.model import VOCABULARIES
 from sayso.parties import load_theatre
 
@@ -18,6 +22,23 @@ LINK = re.compile(r"\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ +(.+?) *$", re.MULTILINE)
 # `src/sayso/lexicon/data/<language>/`: what stands in angle brackets is for the reader to fill in.
 PATH = re.compile(r"`((?:src|docs|tests|evals|training|\.ci)/[^`\s]*)`")
+
+COMMANDS = ROOT / "docs/commands.md"
+RECORD = ROOT / "docs/record.md"
+OPTION = re.compile(r"`(--[a-z-]+)")
+# Every page that a part of the record is explained under; a new part must find its place here.
+SECTIONS = {
+    "Record": "A line",
+    "StatementRecord": "A statement",
+    "SourceRecord": "A statement",
+    "EvidenceRecord": "A statement",
+    "ClaimRecord": "A claim",
+    "QuantityRecord": "A claim",
+    "DeclinedRecord": "What was declined",
+    "MentionsRecord": "Mentions",
+    "TimeRecord": "Mentions",
+    "PlaceRecord": "Mentions",
+}
 
 page = pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
 
@@ -41,12 +62,79 @@ def test_paths_named_in_prose_exist(page):
     assert not [name for name in named if not any(ROOT.glob(re.sub(r"<[^>]*>", "*", name).rstrip("/")))]
 
 
+@pytest.mark.parametrize("name", list(desk.commands))
+def test_every_command_and_option_is_explained_and_no_other(name):
+    text = _section(COMMANDS, f"`sayso {name}`")
+    described = set(OPTION.findall("\n".join(line.split(" | ")[0] for line in text.splitlines())))
+    options = [each for each in desk.commands[name].params if each.param_type_name == "option"]
+    assert described == {long for each in options for long in (*each.opts, *each.secondary_opts)}
+    arguments = [each for each in desk.commands[name].params if each.param_type_name == "argument"]
+    usage = text[: text.index("\n\n", text.index(f"    sayso {name}"))]
+    assert all(each.human_readable_name in usage for each in arguments)
+
+
+@pytest.mark.parametrize("part", ["Record", *record_schema()["$defs"]])
+def test_every_field_of_the_record_is_explained(part):
+    schema = record_schema() if part == "Record" else record_schema()["$defs"][part]
+    fields = schema.get("properties", {})
+    if not fields:
+        assert "enum" in schema
+        return
+    text = _section(RECORD, SECTIONS[part])
+    assert not [field for field in fields if not re.search(rf"`(?:\w+\.)*{field}`|\"{field}\"", text)]
+
+
+def test_the_schema_that_ships_is_the_schema():
+    shipped = ROOT / "src/sayso/export/record.schema.json"
+    assert json.loads(shipped.read_text(encoding="utf-8")) == record_schema(), (
+        "run: sayso read --schema > src/sayso/export/record.schema.json"
+    )
+
+
+def test_every_key_of_the_answer_about_a_place_is_explained(workshop):
+    workshop.printed("sayso add docs/examples/report.txt --ledger example.db")
+    answer = json.loads(workshop.printed("sayso place Soledar --ledger example.db --json"))
+    text = _section(COMMANDS, "The line of `sayso place --json`")
+    assert not [key for key in _keys(answer) if f"`{key}`" not in text]
+
+
+@pytest.mark.parametrize("name", ["commands.md", "index.md"])
+def test_outputs_in_the_pages_are_what_is_printed(workshop, name):
+    for block in workshop.blocks(ROOT / "docs" / name, ("output",)):
+        assert block["body"] == workshop.body(block), "run: python docs/refresh.py"
+
+
 def test_the_theatre_of_the_how_to_can_be_loaded(tmp_path):
     text = (ROOT / "docs/how-to-add-a-theatre.md").read_text(encoding="utf-8")
     file = tmp_path / "norland.toml"
     file.write_text(TOML.search(text)[1], encoding="utf-8")
     theatre = load_theatre(file)
     assert [party.side for party in theatre.parties] == ["Norland", "River Front", "River Front"]
+
+
+@pytest.fixture
+def workshop(reader, monkeypatch):
+    """`docs/refresh.py`, at work in an empty folder; all its commands share one reader."""
+    spec = importlib.util.spec_from_file_location("refresh", ROOT / "docs/refresh.py")
+    refresh = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(refresh)
+    monkeypatch.setattr("sayso.pipeline.Reader", lambda pipeline=None: reader)
+    with refresh.workshop():
+        yield refresh
+
+
+def _section(page, title):
+    """What stands under a heading, up to the next of its level."""
+    text = page.read_text(encoding="utf-8")
+    found = re.search(rf"^(#+) {re.escape(title)}\n(.*?)(?=^#{{1,2}} |\Z)", text, re.MULTILINE | re.DOTALL)
+    return found[2]
+
+
+def _keys(answer):
+    """The keys that the format gives; those of `positions` and `probabilities` are names."""
+    parts = [answer, *answer["voices"], *answer["disputes"], answer["verdict"]]
+    pages = [page for voice in answer["voices"] for page in voice["pages"]]
+    return {key for part in (*parts, *pages) for key in part}
 
 
 def _prose(page):

@@ -42,7 +42,6 @@ NOT_YET = {
     "phrase as cited by": RELAY,
     "phrase as told to": RELAY,
     "phrase as relayed by": RELAY,
-    "phrase cited by": RELAY,
     "phrase quoted by": RELAY,
     "modal ought to": SEVERAL,
     "modal won't": "split into two tokens, of which only the negation is read",

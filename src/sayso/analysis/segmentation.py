@@ -29,6 +29,11 @@ class Token(Protocol):
     def whitespace_(self) -> str: ...
 
 
+_DATELINE = 14
+_DASHES = frozenset({"-", "–", "—", "--"})
+_DATELINE_MARKS = frozenset({",", "(", ".", "/", ";"})
+
+
 def segments(
     tokens: Sequence[Token], cost: Callable[[str], int], room: int, longest: int = LONGEST
 ) -> Iterator[list[int]]:
@@ -51,10 +56,36 @@ def _paragraphs(tokens: Sequence[Token]) -> Iterator[list[int]]:
         if not token.is_space:
             paragraph.append(number)
         elif paragraph and not _LINE_ENDS.isdisjoint(token.text):
-            yield paragraph
+            yield from _without_dateline(tokens, paragraph)
             paragraph = []
     if paragraph:
-        yield paragraph
+        yield from _without_dateline(tokens, paragraph)
+
+
+def _without_dateline(tokens: Sequence[Token], paragraph: list[int]) -> Iterator[list[int]]:
+    """A paragraph, its dateline parted from it: in "KYIV (Agency) - Troops left" no KYIV is a subject."""
+    size = _dateline(tokens, paragraph)
+    if 0 < size < len(paragraph):
+        yield paragraph[:size]
+        paragraph = paragraph[size:]
+    yield paragraph
+
+
+def _dateline(tokens: Sequence[Token], paragraph: list[int]) -> int:
+    """How many words make the dateline, its dash included; 0 where there is none."""
+    first = tokens[paragraph[0]].text
+    if not (first.isupper() and first.isalpha() and len(first) > 2):
+        return 0
+    for count, number in enumerate(paragraph[:_DATELINE], 1):
+        text = tokens[number].text
+        if text in _DASHES:
+            return count if count > 1 else 0
+        if text == ")":
+            following = tokens[paragraph[count]].text if count < len(paragraph) else ""
+            return count + (following in _DASHES)
+        if not (text[0].isupper() or text[0].isdigit() or text in _DATELINE_MARKS):
+            return 0
+    return 0
 
 
 def _fitting(

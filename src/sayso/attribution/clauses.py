@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from sayso.lexicon import Cue, Lexicon, SpeakerWords
 
 
+_NOUN_FORMS = frozenset({"claims", "reports", "states", "notes", "comments"})
+"""Forms that are nouns as often as verbs: "dismissed as propaganda claims that ..."."""
+
+
 def find_in_clauses(doc: Doc, lexicon: Lexicon, words: SpeakerWords) -> Iterator[Handover]:
     """Yield a handover for every cue that stands in one of its frames, in reading order."""
     for token in doc:
@@ -64,7 +68,8 @@ def _from_verb(doc: Doc, verb: Token, cue: Cue, words: SpeakerWords) -> Handover
     if speaker is not None and not withheld and len(heads) > 1:
         # a clause before the speaker that the cut-off apposition left behind is not what is said
         heads = [h for h in heads if speaker.i not in subtree(h)] or heads
-    if cue.strength == "weak" and not withheld and not can_speak(speaker, words):
+    is_doubtful = cue.strength == "weak" or verb.text.lower() in _NOUN_FORMS
+    if is_doubtful and not withheld and not can_speak(speaker, words):
         return None
     if speaker is not None and speaker.i in {h.i for h in heads}:
         if len(heads) > 1:
@@ -153,7 +158,12 @@ def _from_noun(doc: Doc, noun: Token, cue: Cue) -> Handover | None:
             or (label == "nmod" and preposition(child) in set(cue.frames) & FRAME_PREPOSITIONS)
         ):
             heads.append(child)
+    if preposition(noun) == "in" and noun.dep_.startswith("obl"):
+        return None  # "said in a statement that P": the verb's own content, read with it
     owners = [c for c in noun.children if c.dep_ == "nmod:poss"]
+    owners += [
+        c for c in noun.children if c.dep_ == "nmod" and preposition(c) in ("from", "by") and c not in heads
+    ]
     speaker = owners[0] if owners else None
     if not heads or (speaker is None and cue.strength == "weak"):
         return None

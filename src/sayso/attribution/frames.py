@@ -19,6 +19,8 @@ FRAME_PREPOSITIONS = frozenset(frame.value for frame in PREPOSITIONS)
 def content_heads(verb: Token, cue: Cue) -> tuple[bool, list[Token]]:
     """Whether the source is withheld by a raising frame, and the dependents that carry the content."""
     heads: list[Token] = []
+    if cue.polarity == "denied" and (mistagged := _noun_taken_for_verb(verb)) is not None:
+        return False, [mistagged]
     if cue.polarity == "denied" and (denied := children(verb, "obj")):
         behind = children(verb, "ccomp", "parataxis")
         if denied[0].pos_ == "PRON" or any(c.i > denied[0].i for c in behind):
@@ -34,6 +36,8 @@ def content_heads(verb: Token, cue: Cue) -> tuple[bool, list[Token]]:
                 for c in children(verb, "advcl", "csubj")
                 if any(m.text.lower() == "that" for m in children(c, "mark"))
             ]
+        if not heads:
+            heads += _in_a_statement(verb)
         if not heads:
             heads += _inverted(verb)
     if {"clause", "object"} & cue.frames and not heads:
@@ -64,6 +68,26 @@ def content_heads(verb: Token, cue: Cue) -> tuple[bool, list[Token]]:
             c for c in children(verb, "xcomp") if c.pos_ in ("NOUN", "PROPN") and not children(c, "mark")
         ]
     return False, heads
+
+
+def _noun_taken_for_verb(verb: Token) -> Token | None:
+    """ "dismissed as propaganda claims that the town had fallen": `claims` tagged a verb."""
+    for child in children(verb, "advcl", "xcomp", "ccomp", "obj", "conj"):
+        is_plural_form = child.pos_ == "VERB" and child.text.lower().endswith(("claims", "reports", "claim"))
+        if is_plural_form and child.i > verb.i and not children(child, "nsubj", "mark"):
+            return child
+    return None
+
+
+def _in_a_statement(verb: Token) -> list[Token]:
+    """ "said in a statement that P": the parser hangs the clause on the statement."""
+    return [
+        clause
+        for noun in children(verb, "obl")
+        if preposition(noun) in ("in", "on", "at", "via")
+        for clause in children(noun, "acl", "ccomp")
+        if any(m.text.lower() == "that" for m in children(clause, "mark"))
+    ]
 
 
 def _is_infinitive(verb: Token) -> bool:

@@ -73,6 +73,8 @@ def commitment_of(predicate: Token, heads: Iterable[Token], lexicon: Lexicon) ->
             break  # a relative clause is asserted by itself, whatever the main clause does
         if token.dep_ == "advcl" and not _is_condition(token, lexicon) and not _shares_modality(token):
             break
+        if token.dep_ == "conj" and _stands_alone(token):
+            break  # "had not entered L and its troops hold T": the second clause has a subject of its own
         if token.dep_ in ("conj", "parataxis", "nmod", "obl", "nsubj", "nsubj:pass", "obl:agent", "appos"):
             # "Kyiv did not comment and Moscow took the town": what is joined or nominal stands for itself
             below = token
@@ -184,6 +186,12 @@ def _governing(token: Token, below: Token, lexicon: Lexicon) -> tuple[ModalityWo
 
 def _effect(word: ModalityWord) -> Commitment:
     return Commitment(word.certainty or Certainty.ASSERTED, word.polarity or Polarity.AFFIRMED)
+
+
+def _stands_alone(clause: Token) -> bool:
+    return bool(children(clause, "nsubj", "expl")) or any(
+        m.text.lower() == "that" for m in children(clause, "mark")
+    )
 
 
 def _shared_with_conjunct(head: Token, below: Token, lexicon: Lexicon) -> Commitment:

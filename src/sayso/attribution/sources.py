@@ -137,7 +137,12 @@ class Speakers:
         """ "the commander-in-chief of the forces, Oleksandr S.": an official by title and name."""
         if head.text.lower() not in self._words.persons:
             return None
-        relative = next((c.left_edge.i for c in children(head, "acl")), head.right_edge.i + 1)
+        others = [
+            c
+            for c in children(head, "acl", "appos", "parataxis", "nmod")
+            if c.i > head.i and c.pos_ != "PROPN"
+        ]
+        relative = min((c.left_edge.i for c in others), default=head.right_edge.i + 1)
         official = self._registry.official_of(self._doc[head.left_edge.i : max(relative, head.i + 1)].text)
         found = self._registry.source_for(official.name) if official is not None else None
         return Voice(found, head.i, True, False, frozenset(_words_of(self._doc, head))) if found else None

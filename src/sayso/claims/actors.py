@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -98,18 +99,19 @@ class Actors:
         """
         handover = utterance.handover
         low = handover.content[0].start if handover is not None else pointer.sent.start_char
-        for token in reversed(list(pointer.sent)):
-            if token.i >= pointer.i or token.idx < low or token.dep_ not in SUBJECTS:
-                continue
-            found = self._nominal(token)
-            if found is not None:
+        for token in _subjects_over(pointer):
+            if token.idx >= low and (found := self._nominal(token)) is not None:
                 return found
         source = utterance.statement.source
-        if handover is not None:
-            if source is not None and source.party is not None:
-                return Actor(source.party, source.side, pointer)
-            return self._possessor_of_speaker(handover.speaker, utterance)
-        return self._earlier_subject(pointer)
+        if handover is None:
+            return self._earlier_subject(pointer)
+        if source is not None and source.party is not None:
+            return Actor(source.party, source.side, pointer)
+        if handover.speaker is None:
+            # "the army denied reports that it has withdrawn": nobody is named inside, so the teller is meant
+            teller = utterance.chain[0] if utterance.chain else None
+            return Actor(teller.party, teller.side, pointer) if teller and teller.party else None
+        return self._possessor_of_speaker(handover.speaker, utterance)
 
     def _possessor_of_speaker(self, speaker: Token | None, utterance: Utterance) -> Actor | None:
         """ "M23 has marched in; its leader claims that they hold the city": the party whose leader speaks."""
@@ -138,3 +140,15 @@ class Actors:
             if party is not None:
                 return Actor(party.name, party.side, token)
         return None
+
+
+def _subjects_over(pointer: Token) -> Iterator[Token]:
+    """Subjects of the clauses that a pronoun stands in, innermost first; never those of a clause only
+    joined to it: "the Russians had not entered L and its troops hold T"."""
+    token = pointer
+    while True:
+        yield from (c for c in token.children if c.dep_ in SUBJECTS and c.i < pointer.i)
+        own = any(c.dep_ in SUBJECTS for c in token.children)
+        if token.head.i == token.i or (token.dep_ in ("conj", "parataxis") and own):
+            return
+        token = token.head

@@ -80,7 +80,9 @@ def control_of_verb(
             trigger=trigger,
             extent=scene.extent or _nearly(verb, words) or trigger.extent or _fullness(extra, words),
             polarity=polarity,
-            background=(verb.dep_ in ("acl", "amod") and trigger.state) or _is_told_in_passing(verb, trigger),
+            background=(verb.dep_ in ("acl", "amod") and trigger.state)
+            or _is_told_in_passing(verb, trigger)
+            or _was_before(verb, words),
             state=trigger.state,
         )
 
@@ -251,6 +253,12 @@ def control_state(
             return
 
 
+def _was_before(noun: Token, words: ClaimWords) -> bool:
+    """ "villages previously under the army's control": what was, not what is."""
+    near = (*noun.children, *(noun.head.children if noun.head.i != noun.i else ()))
+    return any(c.text.lower() in words.formerly and c.dep_ == "advmod" for c in near)
+
+
 def _claimed(
     noun: Token, places: list[Token], utterance: Utterance, scenes: Scenes, words: ClaimWords
 ) -> Iterator[Proposition | Refusal]:
@@ -313,7 +321,7 @@ def _state(
             actor=actor,
             nodes=(noun, scene.token, actor.token),
             extent=scene.extent or _fullness([noun], words),
-            background=noun.dep_ == "nmod",
+            background=noun.dep_ == "nmod" or _was_before(noun, words),
             state=True,
         )
 

@@ -49,6 +49,7 @@ def _last_before(claims: Sequence[Claim], evidence: Span, source: Source) -> Cla
         for claim in claims
         if claim.kind is Kind.CONTROL
         and claim.polarity is Polarity.AFFIRMED
+        and not claim.background
         and claim.source.name != source.name
         and 0 <= evidence.start - claim.evidence.end <= _REACH
         and (source.side is None or claim.side != source.side)

@@ -40,6 +40,8 @@ def event_of(
         return
     if trigger.needs_force and ((sent := patient(token)) is None or not actors.is_force(sent)):
         return  # "sent 500 soldiers", not "sent a letter"
+    if trigger.kind is Kind.ENCIRCLEMENT and token.dep_ == "acl" and not actors.is_force(token.head):
+        return  # "the hills surrounding the town"
     if trigger.kind is Kind.WITHDRAWAL and _moves_others(token, utterance, actors, scenes):
         return
     actor = _actor(token, trigger, utterance, actors)

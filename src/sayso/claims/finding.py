@@ -153,18 +153,21 @@ class _Finder:
         Whoever the report has already said to take that place, else the speaker's own party, else
         the other of two sides than the one known to have held it before.
         """
-        if place is not None and place.name in self._takers:
-            known = self._takers[place.name]
-            return Actor(known.name, known.side, token)
         source = utterance.statement.source
-        speaks_for_side = source is not None and source.side is not None and utterance.handover is not None
-        if (
-            source is not None
-            and source.party
-            and speaks_for_side
-            and not self._held_before(place, source.side)
-        ):
-            return Actor(source.party, source.side, token)
+        known = self._takers.get(place.name) if place is not None else None
+        speaks = source is not None and source.side is not None and utterance.handover is not None
+        denies = utterance.commitment.polarity is Polarity.DENIED
+        if source is not None and source.party and speaks and not denies:
+            # who reports a capture in so many words reports his own, unless another is known to have taken it
+            is_others = (
+                known is not None and known.side != source.side and self._held_before(place, source.side)
+            )
+            if not is_others and not self._held_before(place, source.side):
+                if known is not None and known.side == source.side:
+                    return Actor(known.name, known.side, token)
+                return Actor(source.party, source.side, token)
+        if known is not None:
+            return Actor(known.name, known.side, token)
         theatre = self._report.registry.theatre
         if theatre is not None and len(theatre.sides) == 2 and place is not None:
             for side in theatre.sides:
@@ -195,7 +198,10 @@ class _Finder:
             self._decline(predicate, "the source does not commit itself")
         else:
             claim = self._claim(proposition, utterance, commitment)
-            if claim.kind is Kind.CONTROL and claim.polarity is Polarity.AFFIRMED and claim.place is not None:
+            is_taken = (
+                claim.kind is Kind.CONTROL and claim.polarity is Polarity.AFFIRMED and not proposition.state
+            )
+            if is_taken and claim.place is not None:
                 assert proposition.actor is not None
                 self._takers[claim.place.name] = proposition.actor
             yield claim

@@ -119,6 +119,9 @@ class Scenes:
             inner = self._inner_name(token)
             if inner is not None:
                 return [Scene(inner, extent, token)]
+            unlisted = [c for c in modifiers(token, "of") if c.pos_ == "PROPN"]
+            if unlisted:
+                return [Scene(Place(name=_proper(unlisted[0])), extent, token)]  # "the city of Bunagana"
             if _is_indefinite(token):
                 return [Scene(None, _phrase(token, None), token)]  # "overran a town bordering Iraq"
             back = self._pointed(token)

@@ -74,6 +74,7 @@ class ClaimWords:
     purposes: frozenset[str]
     full: frozenset[str]
     nearly: frozenset[str]
+    formerly: frozenset[str]
     many: frozenset[str]
     at_least: frozenset[str]
     at_most: frozenset[str]

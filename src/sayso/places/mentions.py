@@ -98,13 +98,18 @@ class _Finder:
     ) -> None:
         self._doc, self._text, self._words = doc, text, words
         self._gazetteer, self._registry = gazetteer, registry
-        self._surnames = {name.split()[-1] for name in persons} | set(persons)
         self._people = [_span(e) for e in doc.ents if e.label_ == "PER" and len(e) > 1]
         self._bodies = [_span(e) for e in doc.ents if e.label_ == "ORG" and len(e) > 2]
         self._located = [_span(e) for e in _entities(doc) if e.label_ == "LOC"]
         self._parties = registry.find_parties(text)
         self._countries = frozenset(registry.theatre.countries) if registry.theatre else frozenset()
         self._anchors: list[Place] = []
+        # "Wad Madani" tagged a man makes no Mr Madani of the town
+        men = [name for name in persons if not self._is_town_here(name)]
+        self._surnames = {name.split()[-1] for name in men} | set(men)
+
+    def _is_town_here(self, name: str) -> bool:
+        return any(c.place.country in self._countries for c in self._gazetteer.find(name))
 
     def mention(self, span: Span) -> PlaceMention | None:
         """What one listed name is where it stands; None for a common word that only looks like a name."""
@@ -134,7 +139,7 @@ class _Finder:
         """A town of the theatre under its whole name stays one, though "Wad Madani" is tagged a man."""
         return (
             any(person.covers(span) and not (is_of_theatre and person == span) for person in self._people)
-            or (name in self._surnames and not (is_of_theatre and span in self._people))
+            or name in self._surnames
             or follows_title(self._text, span.start, self._words)
         )
 
@@ -191,6 +196,10 @@ def _listed(
     for size in range(len(parts), 0, -1):
         end = _name_end(text, start, parts[size - 1][1])
         name = text[start:end]
+        if size > 1 and name.split()[-1] in words.divisions and _is_name(name.rsplit(" ", 1)[0]):
+            if gazetteer.find(name):
+                return size  # "the Kharkiv region" is not the city
+            continue
         if not _is_name(name) or (size == 1 and not any(start <= i < end for i in proper)):
             continue
         if size == 1 and (name.lower() in words.kinds or name.lower() in _PARTICLES):
@@ -268,7 +277,8 @@ def _unlisted(doc: Doc, text: str, mentions: list[PlaceMention], words: PlaceWor
     """Names that the parser takes for places and no list knows: kept by name, without a position."""
     found: list[PlaceMention] = []
     for entity in _entities(doc):
-        if entity.label_ != "LOC" or not entity.root.text[:1].isupper():
+        root = entity.root.text
+        if entity.label_ != "LOC" or not root[:1].isupper() or root.lower() in words.kinds - words.buildings:
             continue
         low = min(entity.start, name_bounds(entity.root)[0])  # "Kavumu Airport" is tagged by its last word
         while low < entity.end - 1 and doc[low].dep_ == "det":

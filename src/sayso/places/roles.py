@@ -16,6 +16,8 @@ _BEFORE, _AFTER = 80, 20
 
 def role_of(text: str, span: Span, words: PlaceWords) -> PlaceRole:
     """The role of the name at the span: "10 km north of Bakhmut" is no scene, "the Lyman direction" none."""
+    if span.of(text).isupper() and not text[text.rfind("\n", 0, span.start) + 1 : span.start].strip():
+        return PlaceRole.REFERENCE  # a dateline says where the report was written
     measured, directed = _patterns(words)
     if measured.search(text[max(0, span.start - _BEFORE) : span.start]):
         return PlaceRole.REFERENCE

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from sayso.lexicon import Cue, Lexicon, SpeakerWords
 
 
+_CONTRASTS = frozenset({"but", "while", "though", "although", "whereas", "yet"})
+_PAUSES = frozenset({",", ";", "–", "—"})
 _NOUN_FORMS = frozenset({"claims", "reports", "states", "notes", "comments"})
 """Forms that are nouns as often as verbs: "dismissed as propaganda claims that ..."."""
 
@@ -37,7 +39,7 @@ def find_in_clauses(doc: Doc, lexicon: Lexicon, words: SpeakerWords) -> Iterator
     for token in doc:
         for cue in lexicon.cues_by_form.get(token.text.lower(), ()):
             if cue.pos == "verb" and token.pos_ in ("VERB", "AUX"):
-                found = _from_verb(doc, token, cue, words)
+                found = _from_verb(doc, token, cue, words, lexicon)
             elif cue.pos == "noun" and token.pos_ in ("NOUN", "PROPN"):
                 found = _from_noun(doc, token, cue)
             elif cue.pos == "adverb" and token.pos_ == "ADV":
@@ -49,14 +51,14 @@ def find_in_clauses(doc: Doc, lexicon: Lexicon, words: SpeakerWords) -> Iterator
                 break
 
 
-def _from_verb(doc: Doc, verb: Token, cue: Cue, words: SpeakerWords) -> Handover | None:
+def _from_verb(doc: Doc, verb: Token, cue: Cue, words: SpeakerWords, lexicon: Lexicon) -> Handover | None:
     if cue.particle and not any(
         child.text.lower() == cue.particle and child.dep_ in ("compound:prt", "advmod", "xcomp")
         for child in verb.children
     ):
         return None
     if cue.relay:
-        return _passed_on(doc, verb, cue)
+        return _passed_on(doc, verb, cue, lexicon)
     if cue.strength == "strong" and {"clause", "quote"} & cue.frames:
         behind = _from_trailing(doc, verb, cue)
         if behind is not None:
@@ -76,16 +78,23 @@ def _from_verb(doc: Doc, verb: Token, cue: Cue, words: SpeakerWords) -> Handover
             heads = [h for h in heads if h.i != speaker.i]
         else:
             speaker = None
-    return _handover(doc, verb, cue, speaker, heads)
+    return _handover(doc, verb, cue, speaker, heads, lexicon)
 
 
 def _handover(
-    doc: Doc, verb: Token, cue: Cue, speaker: Token | None, heads: list[Token], relayer: Token | None = None
+    doc: Doc,
+    verb: Token,
+    cue: Cue,
+    speaker: Token | None,
+    heads: list[Token],
+    lexicon: Lexicon,
+    relayer: Token | None = None,
 ) -> Handover | None:
     own_clause = own_clause_of(verb, heads, speaker)
     content: set[int] = set()
     for head in heads:
-        content |= subtree(head, without=[verb] if head.i != verb.i else ())
+        cut = [*([verb] if head.i != verb.i else []), *_comma_relatives(head), *_other_voices(head, lexicon)]
+        content |= subtree(head, without=cut)
     spans = spans_of(doc, content - own_clause, cut=own_clause)
     if not spans:
         return None
@@ -100,6 +109,39 @@ def _handover(
         addressee=addressee_of(verb, cue, heads),
         relayer=relayer,
     )
+
+
+def _other_voices(head: Token, lexicon: Lexicon) -> list[Token]:
+    """Clauses in which somebody else answers: "..., but Kyiv denied it", "..., which Kyiv denied"."""
+    return [t for t in head.subtree if t.i != head.i and _is_answer(t, head, lexicon)]
+
+
+def _is_answer(clause: Token, head: Token, lexicon: Lexicon) -> bool:
+    cues = lexicon.cues_by_form.get(clause.text.lower(), ())
+    if not children(clause, "nsubj") or not any(c.strength == "strong" and c.pos == "verb" for c in cues):
+        return False
+    if clause.dep_ in ("conj", "advcl", "parataxis"):
+        return any(c.text.lower() in _CONTRASTS for c in children(clause, "cc", "mark"))
+    if clause.dep_ not in ("acl:relcl", "advcl:relcl") or clause.i < head.i:
+        return False
+    return _is_set_off(clause) or _is_noun_of_speech(clause.head, lexicon)
+
+
+def _is_set_off(clause: Token) -> bool:
+    """Whether a comma or dash parts the clause from what it follows, whichever side the parser put it on."""
+    first = clause.left_edge
+    return first.text in _PAUSES or (first.i > 0 and clause.doc[first.i - 1].text in _PAUSES)
+
+
+def _is_noun_of_speech(noun: Token, lexicon: Lexicon) -> bool:
+    return any(cue.pos == "noun" for cue in lexicon.cues_by_form.get(noun.text.lower(), ()))
+
+
+def _comma_relatives(head: Token) -> list[Token]:
+    """ "contradicted the claim, which ... confirmed that P": what is behind the comma is not the content."""
+    if head.pos_ not in ("NOUN", "PROPN"):
+        return []
+    return [c for c in head.children if c.dep_ == "acl:relcl" and _is_set_off(c)]
 
 
 def _from_trailing(doc: Doc, verb: Token, cue: Cue) -> Handover | None:
@@ -125,7 +167,7 @@ def _by_whom(verb: Token) -> Token | None:
     return next((t for t in verb.subtree if t.i > verb.i and preposition(t) == "by"), None)
 
 
-def _passed_on(doc: Doc, verb: Token, cue: Cue) -> Handover | None:
+def _passed_on(doc: Doc, verb: Token, cue: Cue, lexicon: Lexicon) -> Handover | None:
     """ "the agency quoted the mayor as saying that ...": the mayor speaks, the agency relays."""
     if is_passive(verb):
         return _from_trailing(doc, verb, cue)
@@ -143,7 +185,7 @@ def _passed_on(doc: Doc, verb: Token, cue: Cue) -> Handover | None:
     if not saying:
         return None
     heads = children(saying[0], "ccomp", "xcomp") or [saying[0]]
-    return _handover(doc, verb, cue, objects[0], heads, relayer=subject(verb))
+    return _handover(doc, verb, cue, objects[0], heads, lexicon, relayer=subject(verb))
 
 
 def _from_noun(doc: Doc, noun: Token, cue: Cue) -> Handover | None:

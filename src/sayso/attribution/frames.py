@@ -25,6 +25,13 @@ def content_heads(verb: Token, cue: Cue) -> tuple[bool, list[Token]]:
         behind = children(verb, "ccomp", "parataxis")
         if denied[0].pos_ == "PRON" or any(c.i > denied[0].i for c in behind):
             return False, denied  # "denied it: fighting continues" says, not denies, what is behind the colon
+    if (
+        cue.polarity == "denied"
+        and verb.dep_ == "acl:relcl"
+        and children(verb, "nsubj")
+        and not children(verb, "obj", "ccomp")
+    ):
+        return False, [verb.head]  # "a claim Ukraine denied"
     if "raising" in cue.frames and is_passive(verb) and (raised := children(verb, "xcomp")):
         theme = patient(verb)
         return True, [*([theme] if theme is not None and theme.dep_ != "expl" else []), *raised]
@@ -65,7 +72,9 @@ def content_heads(verb: Token, cue: Cue) -> tuple[bool, list[Token]]:
         heads += _objects(verb)
         # "what Moscow calls the liberation of the town", "called it a retreat": the name given is the content
         heads += [
-            c for c in children(verb, "xcomp") if c.pos_ in ("NOUN", "PROPN") and not children(c, "mark")
+            c
+            for c in children(verb, "xcomp")
+            if c.pos_ in ("NOUN", "PROPN", "ADJ") and not children(c, "mark")
         ]
     return False, heads
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import SUBJECTS, children
 from sayso.attribution.sources import wordings
+from sayso.model import SourceClass
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -44,8 +45,11 @@ class Actors:
             party = self._registry.party_of(wording)
             if party is not None:
                 return Actor(party.name, party.side, token)
+        if self._points(token):
+            return self._pointed(token, utterance)
         for child in children(token, "nmod:poss", "nmod"):
-            if child.text.lower() in self._words.pointing and self._is_force(token):
+            points = child.text.lower() in self._words.pointing or self._points(child)
+            if points and self._is_force(token):
                 return self._pointed(child, utterance)
         if token.dep_ in ("amod", "compound", "nmod:desc", "nmod:poss"):
             return self._adjective(token)
@@ -53,7 +57,22 @@ class Actors:
             for child in token.children:
                 if child.dep_ == "nmod":
                     return self.find(child, utterance)
-        return self._official(token)
+        return self._official(token) or self._own_units(token, utterance)
+
+    def _points(self, token: Token) -> bool:
+        """ "the group", "the country's" forces: a bare noun for a party named before."""
+        if token.text.lower() not in self._words.pointing_nouns:
+            return False
+        labels = {c.dep_.split(":")[0] for c in token.children}
+        return "det" in labels and not labels & {"amod", "compound", "nmod", "appos"}
+
+    def _own_units(self, token: Token, utterance: Utterance) -> Actor | None:
+        """ "units of the west grouping", in a ministry's words: its own."""
+        source = utterance.statement.source
+        if token.text.lower() not in self._words.own_units or source is None or utterance.handover is None:
+            return None
+        speaks_for_army = source.source_class is SourceClass.BELLIGERENT_OFFICIAL and source.party is not None
+        return Actor(source.party or "", source.side, token) if speaks_for_army else None
 
     def find_adjective(self, token: Token) -> Actor | None:
         """The party whose adjective the word is: "Russian", "Houthi"."""

@@ -10,13 +10,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sayso.analysis.syntax import children, subject
 from sayso.model import UNSPECIFIED, Certainty, Claim, Kind, Polarity, Source, Span
 
 if TYPE_CHECKING:
+    from sayso.attribution.handover import Handover
     from sayso.attribution.statements import Utterance
     from sayso.lexicon import ClaimWords
 
-_REACH = 400
+_REACH = 700
 """How many characters back a denial may point."""
 
 
@@ -25,13 +27,9 @@ def pointing_back(utterances: Sequence[Utterance], claims: Sequence[Claim], word
     denied: list[Claim] = []
     for utterance in utterances:
         handover = utterance.handover
-        if (
-            handover is None
-            or utterance.commitment.polarity is not Polarity.DENIED
-            or utterance.commitment.withheld
-        ):
+        if handover is None or utterance.commitment.withheld or not handover.heads:
             continue
-        if len(handover.heads) != 1 or handover.heads[0].text.lower() not in words.pointers:
+        if not (_points(utterance, words) or _calls_untrue(handover, words)):
             continue
         evidence = _evidence(utterance)
         if any(claim.evidence.meets(evidence) and claim.polarity is Polarity.DENIED for claim in claims):
@@ -41,6 +39,28 @@ def pointing_back(utterances: Sequence[Utterance], claims: Sequence[Claim], word
         if said is not None:
             denied.append(_denial(said, utterance, source, evidence))
     return denied
+
+
+def _points(utterance: Utterance, words: ClaimWords) -> bool:
+    """ "Kyiv denied the claim", "... , which Kyiv denied"."""
+    handover = utterance.handover
+    if handover is None or utterance.commitment.polarity is not Polarity.DENIED:
+        return False
+    return len(handover.heads) == 1 and handover.heads[0].text.lower() in words.pointers
+
+
+def _calls_untrue(handover: Handover, words: ClaimWords) -> bool:
+    """ "the army said this was untrue", "called the report false", "said the claim is not true"."""
+    for head in handover.heads:
+        about = subject(head)
+        if about is None or about.text.lower() not in words.pointers:
+            continue
+        negated = any(c.text.lower() in ("not", "n't", "n’t") for c in children(head, "advmod"))
+        if (head.text.lower() in words.untrue and not negated) or (
+            head.text.lower() in words.true and negated
+        ):
+            return True
+    return False
 
 
 def _last_before(claims: Sequence[Claim], evidence: Span, source: Source) -> Claim | None:

@@ -100,10 +100,11 @@ class Registry:
         body = self.body_of(phrase)
         if body is not None:
             return self._body_source(body)
+        party = self._party_source(phrase)
+        if party is not None:
+            return party  # in Myanmar "the AA" is an army, whatever agency has the same letters
         outlet = self.outlet_of(phrase)
-        if outlet is not None:
-            return self._outlet_source(outlet)
-        return self._party_source(phrase) or self._outlet_within(phrase)
+        return self._outlet_source(outlet) if outlet is not None else self._outlet_within(phrase)
 
     # -- sources
 

@@ -117,6 +117,9 @@ class Speakers:
         for phrase in wordings(self._doc, head):
             source = self._registry.source_for(phrase)
             if source is not None:
+                if head.text.lower() in self._words.persons and source.name == source.party:
+                    # "a commander of the Ukrainian army" is one man of it, not the army
+                    source = replace(source, name=wordings(self._doc, head)[0], org=source.party)
                 words = frozenset(_words_of(self._doc, head)) | frozenset(source.name.lower().split())
                 return Voice(source, head.i, False, False, words)
         phrases = wordings(self._doc, head)

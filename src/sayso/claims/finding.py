@@ -345,15 +345,22 @@ def _distinct(claims: Iterable[Claim]) -> Iterator[Claim]:
     """The same words of the same voice make one claim of a kind, place and party."""
     seen: list[Claim] = []
     for claim in claims:
-        twin = any(
-            (c.kind, c.place, c.party, c.polarity, c.source.name)
-            == (claim.kind, claim.place, claim.party, claim.polarity, claim.source.name)
-            and c.evidence.meets(claim.evidence)
-            for c in seen
-        )
-        if not twin:
+        if not any(_says_again(earlier, claim) for earlier in seen):
             seen.append(claim)
             yield claim
+
+
+def _says_again(earlier: Claim, claim: Claim) -> bool:
+    if (earlier.kind, earlier.source.name, earlier.polarity) != (
+        claim.kind,
+        claim.source.name,
+        claim.polarity,
+    ):
+        return False
+    if claim.kind is not Kind.CONTROL and earlier.evidence == claim.evidence:
+        return True  # "repelled attacks": one fight, by the verb and by the noun
+    same = (earlier.place, earlier.party) == (claim.place, claim.party)
+    return same and earlier.evidence.meets(claim.evidence)
 
 
 def _one_per_sentence(declined: Iterable[Declined]) -> Iterator[Declined]:

@@ -1,6 +1,7 @@
 """What must hold of every method, whatever the claims."""
 
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
@@ -179,3 +180,16 @@ WRONG = [
 def test_questions_that_cannot_be_asked_are_refused(options, problem):
     with pytest.raises(ValueError, match=problem):
         curve([], **options)
+
+
+def test_the_voices_of_one_side_for_themselves_are_one_interest() -> None:
+    """Ten voices that speak for their own side weigh as two; one that speaks against it weighs whole."""
+    from sayso.estimation.baselines import _as_one_interest
+
+    day = date(2023, 1, 10)
+    said = {(day, f"voice {n}"): {"North": 1.0} for n in range(10)}
+    said[day, "a voice of the North that admits"] = {"South": 1.0}
+    sides = {origin: "North" for _, origin in said}
+    shared = _as_one_interest(said, sides)
+    assert sum(weights.get("North", 0.0) for weights in shared.values()) == pytest.approx(2.0)
+    assert shared[day, "a voice of the North that admits"] == {"South": 1.0}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,8 @@ from sayso.estimation.windows import WINDOW, Floats, Table, carried, has_word, n
 _DOUBT = 0.15
 """What last-claim-wins leaves to each state that the last claim did not name."""
 _PSEUDO_VOTE = 0.5
+_VOICES = 2
+"""So many voices of one side count in full, in one week, when they speak for it."""
 _CYCLE = dawid_skene.REFIT_DAYS * WINDOW
 """Calendars begin on a whole multiple of this many days, so that a day's probabilities do not hang
 on which other days were asked about."""
@@ -72,7 +74,8 @@ class Calendar:
 
     def table(self, muted: Collection[str] = ()) -> Table:
         """What each origin said on each day, without the muted claims."""
-        said = _said([(day, vote) for day, vote in self.votes if vote.claim_id not in muted])
+        dated = [(day, vote) for day, vote in self.votes if vote.claim_id not in muted]
+        said = _as_one_interest(_said(dated), {vote.origin: vote.side_of_source for _, vote in dated})
         states = self.question.states
         shares = np.array([[row.get(state, 0.0) for state in states] for row in said.values()])
         shares = shares.reshape(len(said), len(states))
@@ -95,6 +98,30 @@ def _said(dated: list[tuple[date, Vote]]) -> dict[tuple[date, str], dict[str, fl
         weights = said.setdefault((day, vote.origin), {})
         weights[vote.state] = max(weights.get(vote.state, 0.0), vote.weight)
     return said
+
+
+def _as_one_interest(
+    said: dict[tuple[date, str], dict[str, float]], sides: Mapping[str, str | None]
+) -> dict[tuple[date, str], dict[str, float]]:
+    """The same, with what the voices of one side say for their own side shared among them.
+
+    A ministry, its governor and its bloggers want the same thing said: beyond `_VOICES` of them in a
+    week, another adds ever less. What a voice says against its own side keeps its whole weight.
+    """
+    discounted: dict[tuple[date, str], dict[str, float]] = {}
+    for (day, origin), weights in said.items():
+        side = sides[origin]
+        if side is None or not weights.get(side):
+            discounted[day, origin] = weights
+            continue
+        voices = {
+            other
+            for (then, other), given in said.items()
+            if sides[other] == side and given.get(side) and 0 <= (day - then).days < WINDOW
+        }
+        share = min(1.0, _VOICES / len(voices))
+        discounted[day, origin] = {state: weight * share for state, weight in weights.items()}
+    return discounted
 
 
 def _last_claim(table: Table) -> Floats:

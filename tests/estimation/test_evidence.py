@@ -69,10 +69,10 @@ def test_the_party_stands_for_a_side_that_is_named_like_it():
     ("extent", "expected"),
     [
         (None, Extent.WHOLE),
-        ("full", Extent.WHOLE),
-        ("the whole city", Extent.WHOLE),
-        ("all urban areas", Extent.WHOLE),
-        ("100 %", Extent.WHOLE),
+        ("full", Extent.ALL),
+        ("the whole city", Extent.ALL),
+        ("all urban areas", Extent.ALL),
+        ("100 %", Extent.ALL),
         ("partial", Extent.PART),
         ("70 %", Extent.PART),
         ("most of the town", Extent.PART),
@@ -114,3 +114,14 @@ def test_every_rule_is_reached_by_some_kind_and_has_its_sentence():
         assert rule.because.endswith((".", "?"))
         assert sum(weight for _, weight in rule.gives) <= 1
         assert rule.polarity in Polarity
+
+
+def test_to_deny_the_whole_is_to_leave_a_part():
+    """ "The army does not hold all of the town" says that it holds some of it."""
+    from sayso.estimation.evidence import RULES, Towards
+    from sayso.model import Kind, Polarity
+
+    (rule,) = [
+        r for r in RULES if (r.kind, r.polarity, r.extent) == (Kind.CONTROL, Polarity.DENIED, Extent.ALL)
+    ]
+    assert [towards for towards, _ in rule.gives] == [Towards.CONTESTED]

@@ -78,7 +78,7 @@ def control_of_verb(
             actor=holder,
             nodes=(verb, *extra, scene.token, holder.token, *_owned(verb, trigger, words)),
             trigger=trigger,
-            extent=scene.extent or _nearly(verb, words) or trigger.extent or _fullness(extra, words),
+            extent=scene.extent or _nearly(verb, words) or trigger.extent or _fullness([*extra, verb], words),
             polarity=polarity,
             background=(verb.dep_ in ("acl", "amod") and trigger.state)
             or _is_told_in_passing(verb, trigger)
@@ -152,8 +152,10 @@ def _nearly(verb: Token, words: ClaimWords) -> str | None:
 
 
 def _fullness(nouns: list[Token], words: ClaimWords) -> str | None:
-    """ "full control", "complete control"."""
+    """ "full control", "fully controls"."""
     for noun in nouns:
+        if any(c.text.lower() in words.fully for c in children(noun, "advmod")):
+            return "full"
         if any(c.text.lower() in words.full for c in children(noun, "amod")):
             return "full"
     return None

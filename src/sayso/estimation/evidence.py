@@ -31,6 +31,8 @@ class Extent(StrEnum):
     """How much of the place a claim is about."""
 
     WHOLE = "whole"
+    ALL = "all"
+    """The whole, in so many words: to deny that is to leave a part."""
     PART = "part"
     OUTSIDE = "outside"
 
@@ -67,6 +69,13 @@ RULES = (
         Extent.PART,
         ((Towards.CONTESTED, 0.75), (Towards.HOLDER, 0.25)),
         "The militia said that it holds the northern districts: someone else holds the others.",
+    ),
+    Rule(
+        Kind.CONTROL,
+        Polarity.DENIED,
+        Extent.ALL,
+        ((Towards.CONTESTED, 0.6),),
+        "The monitor said that the army does not hold all of the town: so it holds some.",
     ),
     Rule(
         Kind.CONTROL,
@@ -227,16 +236,22 @@ def _votes_of(recorded: RecordedClaim, sides: Sequence[str]) -> list[Vote]:
 def _gives(claim: Claim) -> tuple[tuple[Towards, float], ...]:
     extent = extent_of(claim)
     for rule in RULES:
-        if (rule.kind, rule.polarity) == (claim.kind, claim.polarity) and rule.extent in (None, extent):
+        if (rule.kind, rule.polarity) == (claim.kind, claim.polarity) and _fits(rule.extent, extent):
             return rule.gives
     return ()
+
+
+def _fits(asked: Extent | None, extent: Extent) -> bool:
+    return asked in (None, extent) or (asked is Extent.WHOLE and extent is Extent.ALL)
 
 
 def extent_of(claim: Claim) -> Extent:
     """Whole unless the claim names a part, a share or an area ("30 percent", "city center"), or what
     lies around the place ("on the outskirts")."""
-    if not claim.extent or _WHOLE.match(claim.extent.strip()):
+    if not claim.extent:
         return Extent.WHOLE
+    if _WHOLE.match(claim.extent.strip()):
+        return Extent.ALL
     return Extent.OUTSIDE if _OUTSIDE.search(claim.extent) else Extent.PART
 
 

@@ -77,6 +77,7 @@ class ClaimWords:
     achieves: frozenset[str]
     purposes: frozenset[str]
     full: frozenset[str]
+    fully: frozenset[str]
     nearly: frozenset[str]
     formerly: frozenset[str]
     many: frozenset[str]

@@ -10,7 +10,7 @@ from sayso.cli.disputes import Dispute, disputes_in
 from sayso.cli.sides import sides_on, theatre_of
 from sayso.errors import LedgerError, UnknownPlaceError
 from sayso.estimation import RULES, Verdict, explain, verdict
-from sayso.estimation.evidence import Extent, day_about, day_known, extent_of, origin_of
+from sayso.estimation.evidence import day_about, day_known, extent_of, origin_of
 from sayso.ledger import Ledger
 from sayso.model import Estimate, Place, Publication, RecordedClaim
 
@@ -159,7 +159,7 @@ def voices(ledger: Ledger, claims: Iterable[RecordedClaim]) -> tuple[Said, ...]:
             claim.party,
             claim.polarity,
             claim.certainty,
-            None if extent_of(claim) is Extent.WHOLE else claim.extent,
+            None if extent_of(claim).is_whole else claim.extent,
             claim.background,
         )
         groups.setdefault(key, []).append(each)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sayso.estimation.evidence import WEIGHTS, Extent, extent_of, origin_of
+from sayso.estimation.evidence import WEIGHTS, extent_of, origin_of
 from sayso.model import Kind, Polarity, RecordedClaim
 
 
@@ -61,7 +61,7 @@ def _counts(recorded: RecordedClaim) -> bool:
         and claim.certainty in WEIGHTS
         and bool(claim.side or claim.party)
         # "Holds the northern districts" contradicts nobody who holds the others.
-        and (claim.polarity is Polarity.DENIED or extent_of(claim) is Extent.WHOLE)
+        and (claim.polarity is Polarity.DENIED or extent_of(claim).is_whole)
     )
 
 

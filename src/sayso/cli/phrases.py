@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.estimation.evidence import Extent, extent_of
+from sayso.estimation.evidence import extent_of
 from sayso.model import Certainty, Channel, Claim, Kind, Polarity, Quantity, Quote, When
 
 # Singular, plural, and a noun for where nobody is named.
@@ -70,7 +70,7 @@ def where(claim: Claim) -> str:
     name = claim.place.full_name if claim.place else _NO_PLACE
     if claim.extent is None:
         return name
-    if extent_of(claim) is Extent.WHOLE:
+    if extent_of(claim).is_whole:
         return f"all of {name}"
     return f"part of {name}" if claim.extent == "partial" else f"{name} ({claim.extent})"
 

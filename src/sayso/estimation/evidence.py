@@ -36,6 +36,11 @@ class Extent(StrEnum):
     PART = "part"
     OUTSIDE = "outside"
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the claim is about the whole place, said so or not."""
+        return self in (Extent.WHOLE, Extent.ALL)
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:

@@ -124,7 +124,8 @@ def _inverted(verb: Token) -> list[Token]:
 def _objects(verb: Token) -> list[Token]:
     theme = patient(verb)
     if is_passive(verb):
-        return [theme] if theme is not None and theme.dep_ in ("nsubj:pass",) else []
+        own = children(verb, "nsubj")
+        return [theme] if theme is not None and own else []  # "a claim that was rejected by Kyiv" among them
     return [
         c
         for c in children(verb, "obj")

@@ -97,8 +97,10 @@ class Speakers:
         specifics = [
             c for c in head.children if c.dep_.split(":")[0] in ("amod", "compound", "nmod", "appos", "flat")
         ]
-        if determiner != {"the"} or specifics:
+        if determiner != {"the"}:
             return None
+        if specifics:
+            return self._described(head, specifics)
         noun = head.text.lower()
         earlier = [v for v in self._voices if v.at < head.i]
         exact = [v for v in earlier if noun in v.words]
@@ -109,6 +111,14 @@ class Speakers:
         if noun in self._words.persons:
             return next((v for v in reversed(earlier) if v.is_person), None)
         return None
+
+    def _described(self, head: Token, specifics: list[Token]) -> Voice | None:
+        """ "the defence ministry", after "Russia's Ministry of Defence": each word is the earlier voice's."""
+        if any(c.dep_ not in ("amod", "compound") for c in specifics):
+            return None
+        words = {_spelt(t.text) for t in (head, *specifics)}
+        fitting = [v for v in self._voices if v.at < head.i and words <= {_spelt(w) for w in v.words}]
+        return fitting[-1] if fitting else None
 
     def _named(self, head: Token) -> Voice | None:
         person = self._titled(head) or self._person(head)
@@ -218,6 +228,11 @@ class Speakers:
             if party is not None:
                 return Source(name=party.name, party=party.name, side=party.side)
         return None
+
+
+def _spelt(word: str) -> str:
+    """One spelling for British and American words of office."""
+    return word.lower().replace("defense", "defence").replace("organization", "organisation")
 
 
 def _full_names(doc: Doc) -> dict[str, str]:

@@ -245,6 +245,16 @@ def control_state(
         # "Moscow claims full control of the town"
         yield from _claimed(noun, places, utterance, scenes, words)
         return
+    if (
+        word in words.control
+        and noun.dep_ in ("nmod", "nsubj", "nsubj:pass")
+        and (places := modifiers(noun, "of", "over"))
+    ):
+        # "denied claims about the army's control of the town"
+        for owner in children(noun, "nmod:poss", "amod"):
+            if actors.find(owner, utterance) is not None:
+                yield from _state(noun, owner, places, utterance, actors, scenes, words)
+                return
     is_under = case == "under" and word in words.under_control
     if not is_under and not (case in ("in", "into", "to") and word in words.hands):
         return

@@ -201,7 +201,8 @@ class Scenes:
     def _part(self, token: Token, extent: str | None) -> list[Scene]:
         """A part of a place: named ("al-Halk area"), or described ("the city center of Ramadi")."""
         name = self._inner_part_name(token)
-        container = self._container(token)
+        stated = self._stated_container(token)
+        container = stated or self.latest(token.i)
         if name is not None:
             within = container.name if container is not None and container.name != name.name else None
             return [
@@ -209,7 +210,7 @@ class Scenes:
             ]
         if container is not None and token.text.lower() in self._words.buildings:
             return [Scene(Place(name=_phrase(token, None), within=container.name), extent, token)]
-        if container is not None and not (_is_indefinite(token) and container == self.latest(token.i)):
+        if container is not None and not (_is_indefinite(token) and stated is None):
             return [Scene(container, extent or _phrase(token, None), token)]
         if container is not None:
             return [
@@ -232,12 +233,13 @@ class Scenes:
             return Place(name=_proper(token))
         return None
 
-    def _container(self, token: Token) -> Place | None:
+    def _stated_container(self, token: Token) -> Place | None:
+        """The place that the phrase itself says the part belongs to: "two neighbourhoods in Mosul"."""
         for outer in (*modifiers(token, "of", "in", "at"), *children(token, "nmod:poss")):
             found = self._one(outer, None)
             if found and found[0].place is not None:
                 return found[0].place
-        return self.latest(token.i)
+        return None
 
     def _several(self, token: Token) -> list[Scene]:
         """ "five villages", "three neighborhoods of Tabqa": counted places, perhaps of a named one."""

@@ -131,14 +131,16 @@ def may_start(words: Sequence[str]) -> list[bool]:
     """For each word of a segment, whether a sentence may begin with it.
 
     The first word always may, so a heading in a paragraph of its own is a sentence. Closed are:
-    after a comma or a dash ("Kyiv denied it - the ministry said nothing"); on a lower-case word
+    after a comma or a dash ("Kyiv denied it - the ministry said nothing"), also one that a closing
+    mark follows ("the town is taken,” the governor said); on a lower-case word
     whose forerunner ends nothing; and inside a bracket that a sentence has opened ("the town (held
     since May. See map) fell"). Elsewhere the network decides.
     """
     allowed = [True] * len(words)
     for place in range(1, len(words)):
         previous = words[place - 1]
-        follows_pause = previous == "," or previous in _DASHES
+        closed_pause = previous in _CLOSERS and place > 1 and words[place - 2] == ","
+        follows_pause = previous == "," or previous in _DASHES or closed_pause
         runs_on = words[place][:1].islower() and not _is_final(words, place - 1)
         allowed[place] = not follows_pause and not runs_on
     for opening, closing in _bracketed(words):

@@ -125,7 +125,8 @@ def _objects(verb: Token) -> list[Token]:
     theme = patient(verb)
     if is_passive(verb):
         own = children(verb, "nsubj")
-        return [theme] if theme is not None and own else []  # "a claim that was rejected by Kyiv" among them
+        # "a claim that was rejected by Kyiv"; but a man who is supported by Moscow is no content of its
+        return [theme] if theme is not None and own and theme.pos_ != "PROPN" else []
     return [
         c
         for c in children(verb, "obj")

@@ -46,10 +46,11 @@ class Actors:
             if party is not None:
                 return Actor(party.name, party.side, token)
         if self._points(token):
-            return self._pointed(token, utterance)
+            return self._named_before(token, utterance)
         for child in children(token, "nmod:poss", "nmod"):
-            points = child.text.lower() in self._words.pointing or self._points(child)
-            if points and self._is_force(token):
+            if self._points(child) and self._is_force(token):
+                return self._named_before(child, utterance)
+            if child.text.lower() in self._words.pointing and self._is_force(token):
                 return self._pointed(child, utterance)
         if token.dep_ in ("amod", "compound", "nmod:desc", "nmod:poss"):
             return self._adjective(token)
@@ -131,6 +132,21 @@ class Actors:
             teller = utterance.chain[0] if utterance.chain else None
             return Actor(teller.party, teller.side, pointer) if teller and teller.party else None
         return self._possessor_of_speaker(handover.speaker, utterance)
+
+    def _named_before(self, noun: Token, utterance: Utterance) -> Actor | None:
+        """Whom "the group" means: the party named last, but not the one that speaks; that would be "its"."""
+        source = utterance.statement.source
+        own = source.party if source is not None and utterance.handover is not None else None
+        sentences = 0
+        for token in reversed(list(self._doc[: noun.i])):
+            sentences += bool(token.is_sent_start)
+            if sentences > 2:
+                return None
+            if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "flat"):
+                found = self._nominal(token)
+                if found is not None and found.name != own:
+                    return found
+        return None
 
     def _possessor_of_speaker(self, speaker: Token | None, utterance: Utterance) -> Actor | None:
         """ "M23 has marched in; its leader claims that they hold the city": the party whose leader speaks."""

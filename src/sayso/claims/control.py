@@ -233,7 +233,12 @@ def control_state(
 ) -> Iterator[Proposition | Refusal]:
     """ "X is in full control of P", "P is under Russian control", "P is in Russian hands"."""
     word, case = noun.text.lower(), preposition(noun)
-    if case == "in" and word in words.in_control and (places := modifiers(noun, "of")):
+    if (
+        case == "in"
+        and word in words.in_control
+        and _is_predicative(noun, words)
+        and (places := modifiers(noun, "of"))
+    ):
         yield from _state(noun, subject(_governor(noun)), places, utterance, actors, scenes, words)
         return
     if (
@@ -269,6 +274,12 @@ def _was_before(noun: Token, words: ClaimWords) -> bool:
     """ "villages previously under the army's control": what was, not what is."""
     near = (*noun.children, *(noun.head.children if noun.head.i != noun.i else ()))
     return any(c.text.lower() in words.formerly and c.dep_ == "advmod" for c in near)
+
+
+def _is_predicative(noun: Token, words: ClaimWords) -> bool:
+    """ "was in control of", "remained in control of"; not "ousted it ... - in control of"."""
+    governor = _governor(noun)
+    return governor.i == noun.i or governor.pos_ not in ("VERB",) or governor.text.lower() in words.stays
 
 
 def _claimed(

@@ -46,7 +46,12 @@ def _points(utterance: Utterance, words: ClaimWords) -> bool:
     handover = utterance.handover
     if handover is None or utterance.commitment.polarity is not Polarity.DENIED:
         return False
-    return len(handover.heads) == 1 and handover.heads[0].text.lower() in words.pointers
+    if len(handover.heads) != 1 or handover.heads[0].text.lower() not in words.pointers:
+        return False
+    # "denied reports that it has withdrawn" says itself what it denies
+    return not any(
+        m.text.lower() == "that" for c in children(handover.heads[0], "acl") for m in children(c, "mark")
+    )
 
 
 def _calls_untrue(handover: Handover, words: ClaimWords) -> bool:

@@ -87,20 +87,28 @@ class Scenes:
                 largest is None or place.population is None or place.population <= largest
             ):
                 return place
-        sentence = self._doc[index].sent
-        for i in range(
-            index + 1, sentence.end
-        ):  # "captured the government complex, and declared victory in Ramadi"
+        # "captured the government complex, and declared victory in Ramadi"; but not in the phrase itself,
+        # "the town on the road to Homs"
+        beyond, end = self._doc[index].right_edge.i, self._doc[index].sent.end
+        for i in range(beyond + 1, end):
             if (place := self._settlement_at(i)) is not None:
                 return place
         return None
 
     def _settlement_at(self, index: int) -> Place | None:
         mention = self._toponyms.at(index) if index not in self._asides else None
-        if mention is None or mention.type is not MentionType.PLACE or mention.role is not PlaceRole.EVENT:
+        if mention is None or mention.role is not PlaceRole.EVENT:
+            return None
+        if mention.type is not MentionType.PLACE and not self._is_called_settlement(index):
             return None
         place = mention.place
         return place if place is not None and place.kind not in ("country", "region") else None
+
+    def _is_called_settlement(self, index: int) -> bool:
+        """Whether the text itself says what an unlisted name is: "the town of Bunagana"."""
+        token = self._doc[index]
+        around = {token.head.text.lower(), *(c.text.lower() for c in token.children)}
+        return bool(around & self._words.settlements)
 
     def _settlements(self) -> list[Place]:
         return [
@@ -208,6 +216,8 @@ class Scenes:
             return [
                 Scene(replace(name, within=within) if name.id is None and within else name, extent, token)
             ]
+        if stated is None and children(token, "acl"):
+            return [Scene(None, extent or _phrase(token, None), token)]  # "the hills surrounding the town"
         if container is not None and token.text.lower() in self._words.buildings:
             return [Scene(Place(name=_phrase(token, None), within=container.name), extent, token)]
         if container is not None and not (_is_indefinite(token) and stated is None):

@@ -78,6 +78,7 @@ class ClaimWords:
     purposes: frozenset[str]
     full: frozenset[str]
     fully: frozenset[str]
+    stays: frozenset[str]
     nearly: frozenset[str]
     formerly: frozenset[str]
     many: frozenset[str]

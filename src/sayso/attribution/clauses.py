@@ -206,6 +206,8 @@ def _from_noun(doc: Doc, noun: Token, cue: Cue) -> Handover | None:
     owners += [
         c for c in noun.children if c.dep_ == "nmod" and preposition(c) in ("from", "by") and c not in heads
     ]
+    # "Russian claims that the city has fallen": the adjective says whose
+    owners += [c for c in children(noun, "amod") if c.text[:1].isupper() and c.i > noun.sent.start]
     speaker = owners[0] if owners else None
     if not heads or (speaker is None and cue.strength == "weak"):
         return None

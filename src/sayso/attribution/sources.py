@@ -135,6 +135,10 @@ class Speakers:
         phrases = wordings(self._doc, head)
         if not phrases or not any(c.isalpha() for c in phrases[0]):
             return None
+        if head.pos_ == "ADJ":
+            adjective = self._registry.party_of(f"{head.text} forces")
+            known = self._registry.source_for(adjective.name) if adjective is not None else None
+            return Voice(known, head.i, False, False, frozenset()) if known is not None else None
         name = phrases[0]
         party = self._registry.party_of(name)
         owner = self._owner(head)

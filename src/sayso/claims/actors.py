@@ -72,6 +72,8 @@ class Actors:
         source = utterance.statement.source
         if token.text.lower() not in self._words.own_units or source is None or utterance.handover is None:
             return None
+        if any(c.text.lower() in self._words.others for c in children(token, "amod")):
+            return None  # "enemy units"
         speaks_for_army = source.source_class is SourceClass.BELLIGERENT_OFFICIAL and source.party is not None
         return Actor(source.party or "", source.side, token) if speaks_for_army else None
 

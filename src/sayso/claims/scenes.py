@@ -210,7 +210,7 @@ class Scenes:
         """A part of a place: named ("al-Halk area"), or described ("the city center of Ramadi")."""
         name = self._inner_part_name(token)
         stated = self._stated_container(token)
-        container = stated or self.latest(token.i)
+        container = stated or self._beside(token) or self.latest(token.i)
         if name is not None:
             within = container.name if container is not None and container.name != name.name else None
             return [
@@ -250,6 +250,11 @@ class Scenes:
             if found and found[0].place is not None:
                 return found[0].place
         return None
+
+    def _beside(self, token: Token) -> Place | None:
+        """A settlement named in the phrase itself: "a police station near Mariupol's beach"."""
+        found = (self._settlement_at(i) for i in sorted(subtree(token)) if i > token.i)
+        return next((place for place in found if place is not None), None)
 
     def _several(self, token: Token) -> list[Scene]:
         """ "five villages", "three neighborhoods of Tabqa": counted places, perhaps of a named one."""

@@ -70,6 +70,7 @@ class ClaimWords:
     pointing: frozenset[str]
     pointing_nouns: frozenset[str]
     own_units: frozenset[str]
+    others: frozenset[str]
     untrue: frozenset[str]
     true: frozenset[str]
     counting: frozenset[str]

@@ -376,7 +376,7 @@ CASES = [
     ),
     ("The village changed hands two days ago.", "two days ago", "2023-01-12", "2023-01-12", "day", "event"),
     (
-        "The village changed hands two months ago.",
+        "The hamlet fell two months ago.",
         "two months ago",
         "2022-11-01",
         "2022-11-30",
@@ -512,7 +512,7 @@ def test_nothing_is_counted_from_a_day_that_nobody_named(text):
 TRAPS = [
     "The 46th brigade held the height.",
     "The 24th Mechanized Brigade held the height.",
-    "Crews had trained on the T-72 and the Su-25.",
+    "Pilots and gunners knew the T-72 and the Su-25.",
     "Trucks burned along Highway 20.",
     "Article 5 was not invoked.",
     "The troops may withdraw.",
@@ -539,7 +539,7 @@ TRAPS = [
     "About 12 to 15 kilometres part the roads.",
     "Channel 24 showed a flag.",
     "On the 13th floor a fire broke out.",
-    "The pause was to last many kilometres.",
+    "The column was to last many kilometres.",
     "USA Today printed a map.",
     "It fell on 04/05/2023.",
     "It fell on 31.02.2023.",

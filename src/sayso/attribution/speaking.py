@@ -24,7 +24,7 @@ def speaker_of(verb: Token, withheld: bool, words: SpeakerWords) -> Token | None
     speaker = subject(verb)
     borrows = verb.dep_ in ("advcl", "conj") and not any(c.dep_ in SUBJECTS for c in verb.children)
     if borrows and not can_speak(speaker, words):
-        # "Moscow announced the city had been cleared, claiming that ...": the announcer claims, not the city;
+        # "The army said the port was quiet, claiming that ...": the army claims, not the port;
         # "she said fighting continued and rejected the claim": she rejected it, not the fighting
         speaker = _speaker_above(verb, words) or speaker
     if speaker is None or (speaker.i > verb.i and not children(verb, "nsubj")):

@@ -130,7 +130,7 @@ class Actors:
         if source is not None and source.party is not None:
             return Actor(source.party, source.side, pointer)
         if handover.speaker is None:
-            # "the army denied reports that it has withdrawn": nobody is named inside, so the teller is meant
+            # "the militia rejected rumours that it had left": nobody is named inside, so the teller is meant
             teller = utterance.chain[0] if utterance.chain else None
             return Actor(teller.party, teller.side, pointer) if teller and teller.party else None
         return self._possessor_of_speaker(handover.speaker, utterance)

@@ -33,7 +33,7 @@ def nearest_time(
 
 
 def governing_time(text: str, mentions: Sequence[TimeMention], sentence: Span) -> TimeMention | None:
-    """The dated mention that opens the sentence ("In the early morning of 2 March, ..."), if one does."""
+    """The dated mention that opens the sentence ("Before dawn on 5 May, ..."), if one does."""
     for mention in mentions:
         if mention.span.start < sentence.start or mention.when is None:
             continue

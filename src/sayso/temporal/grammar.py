@@ -115,7 +115,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "in the past four days",
         f"(?:in|during|within|for)? (?:(?:the (?:past|last)|past) {_COUNT}? {_UNIT} (?! of)"
-        # "The pause was to last 120 hours" is a verb.
+        # "The truce was to last a week" is a verb.
         f"|(?<![to future]) last (?:num|numword|quantity) {_UNIT}|the? recent {_UNIT})",
         counting.rolling,
     ),

@@ -1,65 +1,20 @@
-"""The days of one place: estimates, what to tell of each, and a table of them."""
+"""The days of one place as a table: the shares as a bar, in numbers, and what a reader is told."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from sayso.cli.answers import View, claims_of, place_of, sides_for, standing
 from sayso.cli.terminal import dim, plain
-from sayso.errors import LedgerError
-from sayso.estimation import Verdict, estimate, verdict
-from sayso.ledger import Ledger
+from sayso.estimation import Verdict
 from sayso.model import CONTESTED, Estimate
 
 _BAR = 20
 _FILLS = "█▓▒░"
 _CONTESTED_FILL = "·"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Days:
-    """One estimate and one verdict for each day, in order."""
-
-    estimates: tuple[Estimate, ...]
-    verdicts: tuple[Verdict, ...]
-
-
-def days_of(
-    ledger: Ledger,
-    name: str,
-    first: date,
-    last: date,
-    *,
-    method: str,
-    hindsight: bool = False,
-    reasons: int = 0,
-) -> Days:
-    """The days of a place from a ledger; each told by what was known on it unless with hindsight.
-
-    Raises `UnknownPlaceError` for a place without claims, `LedgerError` where they name no side.
-    """
-    claims = claims_of(ledger, name, View(as_known=None if hindsight else last))
-    sides = sides_for(claims, first)
-    if not sides:
-        raise LedgerError(ledger.name, f"no claim about {name} by {last} names a side of a war")
-    found = estimate(
-        place_of(claims, name).full_name,
-        claims,
-        sides=sides,
-        first=first,
-        last=last,
-        method=method,
-        hindsight=hindsight,
-        reasons=reasons,
-    )
-    dated = standing(claims) if hindsight else claims
-    return Days(estimates=tuple(found), verdicts=tuple(verdict(day, dated) for day in found))
 
 
 def days_view(days: Sequence[Estimate], verdicts: Sequence[Verdict] | None) -> Group:

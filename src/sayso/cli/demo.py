@@ -31,7 +31,7 @@ def demo(ledger: str, as_json: bool) -> None:
     """
     from datetime import UTC, datetime
 
-    from sayso.cli.days import days_of
+    from sayso.answers.days import days_of
     from sayso.cli.demonstration import demonstration, key_claims
     from sayso.cli.terminal import console, show, write_line
     from sayso.estimation import DEFAULT_METHOD

@@ -96,8 +96,8 @@ def estimate(
 
 
 def _of_episodes(path: Path, method: str, *, explain: bool, as_json: bool, progress: bool | None) -> None:
+    from sayso.answers.episodes import estimates, read_episodes
     from sayso.cli.days import days_view
-    from sayso.cli.episodes import estimates, read_episodes
     from sayso.cli.lines import estimate_line
     from sayso.cli.terminal import console, show, tracked, write_line
     from sayso.pipeline import Reader
@@ -126,8 +126,9 @@ def _of_ledger(
     explain: bool,
     as_json: bool,
 ) -> None:
-    from sayso.cli.answers import latest_day
-    from sayso.cli.days import days_of, days_view
+    from sayso.answers.days import days_of
+    from sayso.answers.place import latest_day
+    from sayso.cli.days import days_view
     from sayso.cli.lines import estimate_line
     from sayso.cli.terminal import console, show, write_line
     from sayso.ledger import Ledger

@@ -6,7 +6,7 @@ import json
 from datetime import date, datetime
 from typing import Any
 
-from sayso.cli.answers import Answer, Said
+from sayso.answers.place import Answer, Said
 from sayso.cli.origins import paraphrase_note
 from sayso.ledger import SearchHit
 from sayso.model import Estimate, RecordedClaim

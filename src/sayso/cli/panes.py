@@ -10,10 +10,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from sayso.answers.disputes import Dispute, DisputeKind
+from sayso.answers.place import BEARING, Answer, Said
 from sayso.cli import phrases
-from sayso.cli.answers import BEARING, Answer, Said
 from sayso.cli.days import percent
-from sayso.cli.disputes import Dispute, DisputeKind
 from sayso.cli.excerpts import excerpt
 from sayso.cli.origins import origin_line
 from sayso.cli.tables import count

@@ -61,7 +61,7 @@ def place(
     The second looks back on the same day with all that was published by the 26th. A place with fewer than
     two independent origins in the last 14 days is shown as unknown, whatever the numbers.
     """
-    from sayso.cli.answers import View, ask, latest_day
+    from sayso.answers.place import View, ask, latest_day
     from sayso.estimation import DEFAULT_METHOD
     from sayso.ledger import Ledger
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sayso.cli.sides import Renaming, theatre_with
+from sayso.answers.sides import Renaming, theatre_with
 from sayso.errors import ConflictingDocumentError, InvalidDataError, InvalidDateError, UnreadableInputError
 from sayso.estimation import estimate
 from sayso.estimation.inference import DEFAULT_METHOD
@@ -46,14 +46,14 @@ def read_episodes(path: Path, *, today: date) -> list[Episode]:
     reports: dict[str, dict[str, Document]] = {}
     for number, value in _objects(path):
         line = _Line(path, number, value)
-        episode, report = _episode(line, today), _report(line, today)
+        episode, report = _episode(line), _report(line, today)
         known = heads.setdefault(episode.id, episode)
         if known != episode:
             raise line.wrong(f"episode {episode.id!r} has another place, window or parties than before")
         earlier = reports.setdefault(episode.id, {}).setdefault(report.id, report)
         if earlier.text != report.text:
             raise ConflictingDocumentError(report.id, f"{path}: line {number}")
-    return [_with_reports(head, tuple(reports[name].values())) for name, head in heads.items()]
+    return [replace(head, reports=tuple(reports[name].values())) for name, head in heads.items()]
 
 
 def estimates(
@@ -150,7 +150,7 @@ class _Line:
         return float(found)
 
 
-def _episode(line: _Line, today: date) -> Episode:
+def _episode(line: _Line) -> Episode:
     parties = line.value.get("parties")
     if not isinstance(parties, list) or not parties or not all(isinstance(p, str) and p for p in parties):
         raise line.wrong("'parties' must be a list of names")
@@ -185,17 +185,6 @@ def _report(line: _Line, today: date) -> Document:
         outlet=line.maybe("outlet"),
         url=line.maybe("url"),
         language=line.maybe("text_language"),
-    )
-
-
-def _with_reports(head: Episode, reports: Sequence[Document]) -> Episode:
-    return Episode(
-        id=head.id,
-        place=head.place,
-        parties=head.parties,
-        first=head.first,
-        last=head.last,
-        reports=tuple(reports),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.cli.disputes import disputes_in
+from sayso.answers.disputes import disputes_in
 from sayso.model import Certainty, Claim, Kind, Polarity, Publication, RecordedClaim, Source, Span
 
 SWAPPED = {"Vale": "Moor", "Moor": "Vale"}

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from sayso.cli.disputes import Dispute, disputes_in
-from sayso.cli.sides import sides_on, theatre_of
+from sayso.answers.disputes import Dispute, disputes_in
+from sayso.answers.sides import sides_on, theatre_of
 from sayso.errors import LedgerError, UnknownPlaceError
 from sayso.estimation import RULES, Verdict, explain, verdict
 from sayso.estimation.evidence import day_about, day_known, extent_of, origin_of

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from sayso.cli.sides import Renaming, parties_meant, sides_on, theatre_with
+from sayso.answers.sides import Renaming, parties_meant, sides_on, theatre_with
 from sayso.parties import load_theatres
 
 THEATRES = {theatre.id: theatre for theatre in load_theatres()}

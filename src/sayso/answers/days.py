@@ -1,0 +1,52 @@
+"""The days of one place from a ledger: an estimate for each, and what to tell of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sayso.answers.place import View, claims_of, place_of, sides_for, standing
+from sayso.errors import LedgerError
+from sayso.estimation import Verdict, estimate, verdict
+from sayso.ledger import Ledger
+from sayso.model import Estimate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """One estimate and one verdict for each day, in order."""
+
+    estimates: tuple[Estimate, ...]
+    verdicts: tuple[Verdict, ...]
+
+
+def days_of(
+    ledger: Ledger,
+    name: str,
+    first: date,
+    last: date,
+    *,
+    method: str,
+    hindsight: bool = False,
+    reasons: int = 0,
+) -> Days:
+    """The days of a place from a ledger; each told by what was known on it unless with hindsight.
+
+    Raises `UnknownPlaceError` for a place without claims, `LedgerError` where they name no side.
+    """
+    claims = claims_of(ledger, name, View(as_known=None if hindsight else last))
+    sides = sides_for(claims, first)
+    if not sides:
+        raise LedgerError(ledger.name, f"no claim about {name} by {last} names a side of a war")
+    found = estimate(
+        place_of(claims, name).full_name,
+        claims,
+        sides=sides,
+        first=first,
+        last=last,
+        method=method,
+        hindsight=hindsight,
+        reasons=reasons,
+    )
+    dated = standing(claims) if hindsight else claims
+    return Days(estimates=tuple(found), verdicts=tuple(verdict(day, dated) for day in found))

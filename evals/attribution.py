@@ -12,7 +12,6 @@ import gzip
 import json
 import os
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -21,7 +20,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import IO, Any
 
-from data import Score, arguments, data_folder, gold, run_scorer, stop, write_lines
+from data import Score, arguments, data_folder, gold, keep_option, run_scorer, stop, work_folder, write_lines
 
 GOLD = ("polnear",)
 METRICS = ("relation.lenient", "source.soft", "cue.soft", "content.soft", "content.strict_np")
@@ -109,12 +108,10 @@ def main() -> None:
     parser = arguments(__doc__)
     parser.add_argument("--split", choices=["dev", "train"], default="dev")
     parser.add_argument("--workers", type=int, default=2, metavar="N")
-    parser.add_argument("--keep", type=Path, metavar="DIR", help="keep the predictions there")
+    keep_option(parser, "the predictions")
     options = parser.parse_args()
     root = data_folder(options.root)
-    with tempfile.TemporaryDirectory() as scratch:
-        work = options.keep or Path(scratch)
-        work.mkdir(parents=True, exist_ok=True)
+    with work_folder(options.keep) as work:
         measure(root, work, split=options.split, workers=options.workers)
 
 

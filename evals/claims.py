@@ -10,12 +10,21 @@ misread or made up.
 from __future__ import annotations
 
 import json
-import tempfile
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from data import Score, arguments, data_folder, gold, read_lines, run_sayso, run_scorer
+from data import (
+    Score,
+    arguments,
+    data_folder,
+    gold,
+    keep_option,
+    read_lines,
+    run_sayso,
+    run_scorer,
+    work_folder,
+)
 
 GOLD = ("claims",)
 SHOWN = ("place", "party", "polarity", "source")
@@ -82,12 +91,10 @@ def _error_line(error: dict[str, Any]) -> str:
 def main() -> None:
     parser = arguments(__doc__)
     parser.add_argument("--errors", action="store_true", help="list what was missed, misread or made up")
-    parser.add_argument("--keep", type=Path, metavar="DIR", help="keep predictions and errors there")
+    keep_option(parser, "predictions and errors")
     options = parser.parse_args()
     root = data_folder(options.root)
-    with tempfile.TemporaryDirectory() as scratch:
-        work = options.keep or Path(scratch)
-        work.mkdir(parents=True, exist_ok=True)
+    with work_folder(options.keep) as work:
         measure(root, work)
         if options.errors:
             show_errors(work / "claims.errors.jsonl")

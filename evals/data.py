@@ -14,7 +14,9 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -55,6 +57,22 @@ def arguments(description: str | None) -> argparse.ArgumentParser:
     )
     parser.add_argument("root", nargs="?", type=Path, metavar="ROOT", help="folder of data/ and eval/")
     return parser
+
+
+def keep_option(parser: argparse.ArgumentParser, what: str) -> None:
+    """Add `--keep DIR`: where `what` a script works out is left for the reader."""
+    parser.add_argument("--keep", type=Path, metavar="DIR", help=f"keep {what} there")
+
+
+@contextmanager
+def work_folder(kept: Path | None) -> Iterator[Path]:
+    """The folder that is to be kept, made if need be; without one a folder that goes at the end."""
+    if kept is not None:
+        kept.mkdir(parents=True, exist_ok=True)
+        yield kept
+        return
+    with tempfile.TemporaryDirectory() as scratch:
+        yield Path(scratch)
 
 
 def data_folder(given: Path | None) -> Path:

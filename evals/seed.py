@@ -9,11 +9,21 @@ also looks whether a reporter's surname that is a town elsewhere ("Stratford") w
 from __future__ import annotations
 
 import json
-import tempfile
 from pathlib import Path
 from typing import Any
 
-from data import Score, arguments, data_folder, gold, read_lines, run_sayso, run_scorer, write_lines
+from data import (
+    Score,
+    arguments,
+    data_folder,
+    gold,
+    keep_option,
+    read_lines,
+    run_sayso,
+    run_scorer,
+    work_folder,
+    write_lines,
+)
 
 GOLD = ("claims",)
 REPORT = "01_soledar-2023-01-14.json"
@@ -96,12 +106,10 @@ def _strays(text: str, line: dict[str, Any]) -> list[str]:
 
 def main() -> None:
     parser = arguments(__doc__)
-    parser.add_argument("--keep", type=Path, metavar="DIR", help="keep the predictions there")
+    keep_option(parser, "the predictions")
     options = parser.parse_args()
     root = data_folder(options.root)
-    with tempfile.TemporaryDirectory() as scratch:
-        work = options.keep or Path(scratch)
-        work.mkdir(parents=True, exist_ok=True)
+    with work_folder(options.keep) as work:
         measure(root, work)
 
 

@@ -9,11 +9,10 @@ ROOT/eval/score_timelines.py says, beside its baselines and paired with two of t
 from __future__ import annotations
 
 import json
-import tempfile
 from pathlib import Path
 from typing import Any
 
-from data import Score, arguments, data_folder, gold, run_sayso, run_scorer
+from data import Score, arguments, data_folder, gold, keep_option, run_sayso, run_scorer, work_folder
 
 GOLD = ("timelines",)
 PAIRED = ("majority-7d", "last-claim-wins")
@@ -53,12 +52,10 @@ def _scores(summary: dict[str, Any]) -> list[Score]:
 
 def main() -> None:
     parser = arguments(__doc__)
-    parser.add_argument("--keep", type=Path, metavar="DIR", help="keep the estimates there")
+    keep_option(parser, "the estimates")
     options = parser.parse_args()
     root = data_folder(options.root)
-    with tempfile.TemporaryDirectory() as scratch:
-        work = options.keep or Path(scratch)
-        work.mkdir(parents=True, exist_ok=True)
+    with work_folder(options.keep) as work:
         measure(root, work)
 
 

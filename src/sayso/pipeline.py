@@ -6,18 +6,16 @@ reading = reader.read(Document(id="1", text=..., published=Publication(date(2023
 
 from __future__ import annotations
 
-import re
-from datetime import date
+from collections.abc import Collection
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from sayso.model import Declined, Document, Reading, Span, Stage, Theatre
+from sayso.model import Declined, Document, Reading, Span, Stage
 
 if TYPE_CHECKING:
     from sayso.analysis import Analyser
     from sayso.places import Gazetteer
 
-_SHORT = 1000
 READ_LANGUAGES = ("en",)
 """Languages that there is a lexicon and an analysis for."""
 
@@ -56,7 +54,7 @@ class Reader:
         from sayso.attribution import attribute
         from sayso.claims import Report, find_claims, load_claim_lexicon
         from sayso.lexicon import load_lexicon, load_place_words
-        from sayso.parties import Registry, load_world
+        from sayso.parties import Registry, detect_theatre, load_theatres, load_world
         from sayso.places.mentions import find_toponyms
         from sayso.temporal import find_times
         from sayso.temporal.anchoring import heading_dates
@@ -66,7 +64,7 @@ class Reader:
         lexicon = load_lexicon("en")
         doc = self.analyser(document.text)
         quotations = find_quotations(document.text)
-        theatre = self._theatre(document.text, day)
+        theatre = detect_theatre(document.text, day, load_theatres(), self._is_town_in).theatre
         registry = Registry(theatre, load_world(), day)
         times = find_times(document.text, document.published)
         headings = heading_dates(document.text, times)
@@ -99,37 +97,10 @@ class Reader:
             places=toponyms.mentions,
         )
 
-    def _theatre(self, text: str, day: date | None) -> Theatre | None:
-        """The theatre that the words of a report show, or the one whose sides and towns it names.
-
-        A single line ("Moscow says it took Soledar, Kyiv denies it") has no word of war of its own, yet
-        only one war has these two sides and a town there.
-        """
-        from sayso.parties import Registry, detect_theatre, load_theatres, load_world
-
-        detection = detect_theatre(text, day, load_theatres())
-        if detection.theatre is not None or detection.tie:
-            return detection.theatre
-        fitting = []
-        for theatre in load_theatres():
-            if not theatre.basis.holds_on(day):
-                continue
-            found = Registry(theatre, load_world(), day).find_parties(text)
-            sides = {party.side for _, _, party in found if party.side in theatre.sides}
-            named = {text[start:end] for start, end, _ in found}
-            # of one side alone only in the country that the war is fought in: "Russia says it took Soledar"
-            countries = theatre.countries if len(sides) > 1 else theatre.countries[:1] if sides else ()
-            if self._names_town(text, named, frozenset(countries)):
-                fitting.append(theatre)
-        return fitting[0] if len(fitting) == 1 else None
-
-    def _names_town(self, text: str, besides: set[str], countries: frozenset[str]) -> bool:
-        """Whether a capitalised word other than these names a place in the countries."""
-        words = set(re.findall(r"\b[A-Z][\w’'-]{3,}", text[:_SHORT])) - besides
+    def _is_town_in(self, name: str, countries: Collection[str]) -> bool:
         return any(
-            candidate.place.country in countries and candidate.place.kind not in ("country", "region")
-            for word in words
-            for candidate in self.gazetteer.find(word.removesuffix("’s").removesuffix("'s"))
+            found.place.country in countries and found.place.kind not in ("country", "region")
+            for found in self.gazetteer.find(name)
         )
 
 

@@ -74,3 +74,14 @@ def test_a_text_about_two_wars_alike_is_a_tie() -> None:
     assert found.tie
     assert found.theatre is None
     assert found.scores["drcongo"] == found.scores["ethiopia"]
+
+
+def test_a_line_without_words_of_war_has_the_theatre_of_its_sides_and_town() -> None:
+    line = "Moscow says it took Soledar, Kyiv denies it."
+    day = date(2023, 1, 14)
+    towns = {"Soledar": "UA"}
+    known = detect_theatre(line, day, load_theatres(), lambda name, within: towns.get(name) in within)
+    assert known.theatre is not None
+    assert known.theatre.id == "ukraine"
+    unknown = detect_theatre(line, day, load_theatres(), lambda name, within: False)
+    assert unknown.theatre is None

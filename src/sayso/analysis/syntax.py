@@ -5,7 +5,7 @@ Every function takes spaCy tokens whose labels are UD's; none looks at a list of
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from sayso.model import Span, Spans
@@ -173,22 +173,6 @@ def clause_of(token: Token) -> Token:
     ):
         token = token.head
     return token
-
-
-def ancestors(token: Token) -> Iterator[Token]:
-    """The token, its head, the head's head, up to the root."""
-    yield token
-    while token.head.i != token.i:
-        token = token.head
-        yield token
-
-
-def has_negation(predicate: Token, negations: Collection[str]) -> bool:
-    """Whether a negating word hangs directly on the predicate or on its auxiliaries."""
-    return any(
-        child.text.lower() in negations and child.dep_ in ("advmod", "det", "cc", "cc:preconj", "aux", "mark")
-        for child in predicate.children
-    )
 
 
 def subtree(token: Token, without: Iterable[Token] = ()) -> set[int]:

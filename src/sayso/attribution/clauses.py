@@ -228,13 +228,6 @@ def _from_noun(doc: Doc, noun: Token, cue: Cue) -> Handover | None:
     )
 
 
-def _that_clause(noun: Token) -> Token | None:
-    for clause in children(noun, "acl"):
-        if any(m.text.lower() == "that" for m in children(clause, "mark")):
-            return clause
-    return None
-
-
 def _from_adverb(doc: Doc, adverb: Token, cue: Cue) -> Handover | None:
     """ "reportedly": the clause it stands in belongs to someone whom the text does not name."""
     host = adverb.head

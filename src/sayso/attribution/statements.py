@@ -53,11 +53,6 @@ class Utterance:
     commitment: Commitment
     chain: tuple[Source, ...] = ()
 
-    @property
-    def source_or_unspecified(self) -> Source:
-        """The source, or the `unspecified` one where the text withholds it."""
-        return self.statement.source or Source(name=UNSPECIFIED)
-
 
 def make_utterances(
     document: Document,

@@ -92,7 +92,6 @@ class _Finder:
         self._scenes = Scenes(report.doc, report.toponyms, report.claim_lexicon.places, _asides(report))
         self._dating = Dating(report.doc, report.times, report.headings, report.document.published)
         self._takers: dict[str, Actor] = {}
-        self._last_taker: Actor | None = None
         self.declined: list[Declined] = []
         self._in_conflict = _is_about_conflict(report)
 

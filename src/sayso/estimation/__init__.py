@@ -1,4 +1,7 @@
-"""From recorded claims to a probability for each holder of a place on each day, and why."""
+"""From recorded claims to a probability for each holder of a place on each day, and why.
+
+Names are fetched on first use: who only tells what a claim says needs the rules of evidence, not numpy.
+"""
 
 from __future__ import annotations
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -16,6 +17,12 @@ from sayso.parties.theatres import load_world
 _LEAST_SIGNS = 3
 _WORDS_PER_SIGN = 250
 _MOST_ASKED = 5
+_LEAD = 1000
+"""Characters in which a text without words of war must name a town."""
+_CAPITALISED = re.compile(r"\b[A-Z][\w’'-]{3,}")
+
+IsTownIn = Callable[[str, Collection[str]], bool]
+"""Whether a name is that of a town in one of the countries (ISO 3166-1 codes)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +37,19 @@ class Detection:
     tie: bool
 
 
-def detect_theatre(text: str, day: date | None, theatres: Iterable[Theatre]) -> Detection:
+def detect_theatre(
+    text: str, day: date | None, theatres: Iterable[Theatre], is_town_in: IsTownIn | None = None
+) -> Detection:
     """Tell the theatre of a report by its distinct signs: words, places, parties, officials.
 
     A theatre needs a word or place of its own and signs of war about it: two signs and a word of war,
     or one and two; a long text needs more, since a page on an election may mention Libya twice. An
     opera in Kyiv and the race for the Senate are about no conflict. A theatre that had not begun, or
     was over, on `day` is out of the question.
+
+    Where no theatre has signs enough and `is_town_in` is given, the one theatre is taken whose sides and
+    towns the text names. A single line ("Moscow says it took Soledar, Kyiv denies it") has no word of war
+    of its own, yet only one war has these two sides and a town there.
     """
     tokens = tokens_of(text)
     war_words = len(_hits(tokens, _word_index(load_world())))
@@ -50,7 +63,10 @@ def detect_theatre(text: str, day: date | None, theatres: Iterable[Theatre]) -> 
     best = list(ranked.items())[:2]
     if len(best) == 2 and best[0][1] == best[1][1]:
         return Detection(None, ranked, tie=True)
-    return Detection(candidates[best[0][0]] if best else None, ranked, tie=False)
+    if best:
+        return Detection(candidates[best[0][0]], ranked, tie=False)
+    named = _of_its_sides_and_towns(text, day, candidates.values(), is_town_in) if is_town_in else None
+    return Detection(named, ranked, tie=False)
 
 
 def _score(text: str, tokens: list[Token], theatre: Theatre, day: date | None, war_words: int) -> int:
@@ -68,6 +84,24 @@ def _score(text: str, tokens: list[Token], theatre: Theatre, day: date | None, w
     war = war_words + len(armed)
     passing_mention = score <= min(len(tokens) // _WORDS_PER_SIGN, _MOST_ASKED)
     return score if war and score + war >= _LEAST_SIGNS and not passing_mention else 0
+
+
+def _of_its_sides_and_towns(
+    text: str, day: date | None, theatres: Iterable[Theatre], is_town_in: IsTownIn
+) -> Theatre | None:
+    """The only theatre with a side and a town in the text; None where there are several, or none."""
+    fitting = []
+    for theatre in theatres:
+        found = Registry(theatre, load_world(), day).find_parties(text)
+        sides = {party.side for _, _, party in found if party.side in theatre.sides}
+        # of one side alone only in the country that the war is fought in: "Russia says it took Soledar"
+        countries = theatre.countries if len(sides) > 1 else theatre.countries[:1] if sides else ()
+        if not countries:
+            continue
+        words = set(_CAPITALISED.findall(text[:_LEAD])) - {text[start:end] for start, end, _ in found}
+        if any(is_town_in(word.removesuffix("’s").removesuffix("'s"), countries) for word in words):
+            fitting.append(theatre)
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _hits(tokens: list[Token], index: NameIndex[str]) -> set[str]:

@@ -67,6 +67,7 @@ def test_a_language_that_is_not_read_is_no_failure(run, by_hand, report):
     answer = run("read", report, "--language", "ru")
     assert answer.exit_code == 0
     assert "not read: language ru" in answer.output
+    assert "--published" not in answer.output  # it would date nothing here
 
 
 def test_standard_input_is_a_report(run, by_hand):

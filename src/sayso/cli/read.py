@@ -129,6 +129,8 @@ def _show(readings: Iterator[tuple[str, Reading]]) -> None:
         )
         show(out, view)
         sys.stdout.flush()
-        undated, first = undated or (reading.document.published is None), False
+        # nothing to date in a text that was not read
+        undated = undated or (reading.document.published is None and bool(reading.statements))
+        first = False
     if undated:
         show(out, dim("Without a date of publication “on Friday” stays undated: give it with --published."))

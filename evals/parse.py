@@ -10,96 +10,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import data
 from sayso.analysis import load_analyser
 from sayso.errors import SaysoError
+from treebank import NAMES, Sentence, read_names, read_sentences, surface
 
 SETS = {
     "EWT test": ("UD_English-EWT/en_ewt-ud-test.conllu", "UNER_English-EWT/en_ewt-ud-test.iob2"),
     "PUD": ("UD_English-PUD/en_pud-ud-test.conllu", "UNER_English-PUD/en_pud-ud-test.iob2"),
 }
-NAMES = {"PER", "ORG", "LOC"}
-KEYS = ("# sent_id", "# text =")
-
-
-@dataclass(slots=True)
-class Sentence:
-    """One sentence of CoNLL-U: rows of ten columns, and surface words that stand for several rows.
-
-    `keys` are its id and its text, by either of which a file of names may know it.
-    """
-
-    keys: list[str] = field(default_factory=list)
-    opens_document: bool = False
-    opens_paragraph: bool = False
-    rows: list[list[str]] = field(default_factory=list)
-    joined: list[tuple[int, int, str, str]] = field(default_factory=list)
-
-
-def read_sentences(path: Path) -> Iterator[Sentence]:
-    """Yield the sentences of a CoNLL-U file."""
-    sentence = Sentence()
-    for line in path.read_text(encoding="utf-8").split("\n"):
-        if line.startswith("# newdoc"):
-            sentence.opens_document = True
-        elif line.startswith("# newpar"):
-            sentence.opens_paragraph = True
-        elif line.startswith(KEYS):
-            sentence.keys.append(line.partition("=")[2].strip())
-        elif not line:
-            if sentence.rows:
-                yield sentence
-                sentence = Sentence()
-        elif not line.startswith("#"):
-            _add_row(sentence, line.split("\t"))
-
-
-def _add_row(sentence: Sentence, row: list[str]) -> None:
-    if "-" in row[0]:
-        first, last = map(int, row[0].split("-"))
-        sentence.joined.append((first - 1, last, row[1], row[9]))
-    elif "." not in row[0]:
-        sentence.rows.append(row)
-
-
-def surface(sentence: Sentence) -> tuple[list[str], list[bool]]:
-    """The words as they stand in the text ("do" + "n't" for "don't"), and whether a space follows."""
-    words = [row[1].replace(" ", "\u00a0") for row in sentence.rows]
-    spaces = ["SpaceAfter=No" not in row[9] for row in sentence.rows]
-    for first, last, form, note in sentence.joined:
-        words[first:last] = _shared_out(form, words[first:last])
-        spaces[first:last] = [False] * (last - first - 1) + ["SpaceAfter=No" not in note]
-    return words, spaces
-
-
-def _shared_out(form: str, parts: list[str]) -> list[str]:
-    if "".join(parts) == form or len(form) < len(parts):
-        return parts
-    pieces = []
-    for number, part in enumerate(parts[:-1], start=1):
-        width = max(1, min(len(part), len(form) - (len(parts) - number)))
-        pieces.append(form[:width])
-        form = form[width:]
-    return [*pieces, form]
-
-
-def read_names(path: Path) -> dict[str, list[str]]:
-    """BIO tags by sentence id and by text; kinds other than person, body and place become O."""
-    names: dict[str, list[str]] = {}
-    tags: list[str] = []
-    for line in path.read_text(encoding="utf-8").split("\n"):
-        if line.startswith(KEYS):
-            names[line.partition("=")[2].strip()] = tags
-        elif not line:
-            tags = []
-        elif not line.startswith("#"):
-            tag = line.split("\t")[2]
-            tags.append(tag if tag[2:] in NAMES else "O")
-    return names
 
 
 def gold_documents(trees: Path, names: Path, vocab: Any) -> Iterator[Any]:

@@ -1,0 +1,92 @@
+"""The reader of treebanks: sentences of CoNLL-U files, and names in files beside them.
+
+`parse` measures with it, and `training/english` learns from what it reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+NAMES = {"PER", "ORG", "LOC"}
+KEYS = ("# sent_id", "# text =")
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence of CoNLL-U: rows of ten columns, and surface words that stand for several rows.
+
+    `keys` are its id and its text, by either of which a file of names may know it; `document` is the
+    name of the document that it opens, empty where it opens none or the file gives no name.
+    """
+
+    keys: list[str] = field(default_factory=list)
+    document: str = ""
+    opens_document: bool = False
+    opens_paragraph: bool = False
+    rows: list[list[str]] = field(default_factory=list)
+    joined: list[tuple[int, int, str, str]] = field(default_factory=list)
+
+
+def read_sentences(path: Path) -> Iterator[Sentence]:
+    """Yield the sentences of a CoNLL-U file."""
+    sentence = Sentence()
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if line.startswith("# newdoc"):
+            sentence.opens_document = True
+            sentence.document = line.partition("=")[2].strip()
+        elif line.startswith("# newpar"):
+            sentence.opens_paragraph = True
+        elif line.startswith(KEYS):
+            sentence.keys.append(line.partition("=")[2].strip())
+        elif not line:
+            if sentence.rows:
+                yield sentence
+                sentence = Sentence()
+        elif not line.startswith("#"):
+            _add_row(sentence, line.split("\t"))
+
+
+def _add_row(sentence: Sentence, row: list[str]) -> None:
+    if "-" in row[0]:
+        first, last = map(int, row[0].split("-"))
+        sentence.joined.append((first - 1, last, row[1], row[9]))
+    elif "." not in row[0]:
+        sentence.rows.append(row)
+
+
+def surface(sentence: Sentence) -> tuple[list[str], list[bool]]:
+    """The words as they stand in the text ("do" + "n't" for "don't"), and whether a space follows."""
+    words = [row[1].replace(" ", "\u00a0") for row in sentence.rows]
+    spaces = ["SpaceAfter=No" not in row[9] for row in sentence.rows]
+    for first, last, form, note in sentence.joined:
+        words[first:last] = _shared_out(form, words[first:last])
+        spaces[first:last] = [False] * (last - first - 1) + ["SpaceAfter=No" not in note]
+    return words, spaces
+
+
+def _shared_out(form: str, parts: list[str]) -> list[str]:
+    if "".join(parts) == form or len(form) < len(parts):
+        return parts
+    pieces = []
+    for number, part in enumerate(parts[:-1], start=1):
+        width = max(1, min(len(part), len(form) - (len(parts) - number)))
+        pieces.append(form[:width])
+        form = form[width:]
+    return [*pieces, form]
+
+
+def read_names(path: Path) -> dict[str, list[str]]:
+    """BIO tags by sentence id and by text; kinds other than person, body and place become O."""
+    names: dict[str, list[str]] = {}
+    tags: list[str] = []
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if line.startswith(KEYS):
+            names[line.partition("=")[2].strip()] = tags
+        elif not line:
+            tags = []
+        elif not line.startswith("#"):
+            tag = line.split("\t")[2]
+            tags.append(tag if tag[2:] in NAMES else "O")
+    return names

@@ -62,7 +62,7 @@ def _dependency_labels(nlp: Language) -> frozenset[str]:
 def _adapt(nlp: Language, labels: frozenset[str]) -> None:
     nlp.add_pipe("sayso_paragraphs", first=True)
     if is_clearnlp(labels):
-        nlp.add_pipe("sayso_clearnlp", last=True)
+        nlp.add_pipe("sayso_clearnlp", last=True)  # behind the recogniser: it asks which names are people's
     nlp.add_pipe("sayso_names", last=True)
     guard(nlp)
 

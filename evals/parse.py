@@ -9,65 +9,18 @@ rarely, and never tune on it. Punctuation is left out of the attachment scores.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import data
 from sayso.analysis import load_analyser
 from sayso.errors import SaysoError
-from treebank import NAMES, Sentence, read_names, read_sentences, surface
+from treebank import NAMES, gold_documents
 
 SETS = {
     "EWT test": ("UD_English-EWT/en_ewt-ud-test.conllu", "UNER_English-EWT/en_ewt-ud-test.iob2"),
     "PUD": ("UD_English-PUD/en_pud-ud-test.conllu", "UNER_English-PUD/en_pud-ud-test.iob2"),
 }
-
-
-def gold_documents(trees: Path, names: Path, vocab: Any) -> Iterator[Any]:
-    """Yield a gold `Doc` a document; where names are missing or misaligned, `ents` stays unset."""
-    tags = read_names(names)
-    batch: list[Sentence] = []
-    for sentence in read_sentences(trees):
-        if sentence.opens_document and batch:
-            yield _document(batch, tags, vocab)
-            batch = []
-        batch.append(sentence)
-    if batch:
-        yield _document(batch, tags, vocab)
-
-
-def _document(sentences: list[Sentence], names: dict[str, list[str]], vocab: Any) -> Any:
-    from spacy.tokens import Doc
-
-    columns: dict[str, list[Any]] = {key: [] for key in ("words", "spaces", "heads", "deps", "pos", "ents")}
-    for sentence in sentences:
-        if sentence.opens_paragraph and columns["words"]:
-            _end_paragraph(columns)
-        _add_sentence(columns, sentence, names)
-    return Doc(vocab, **columns)
-
-
-def _end_paragraph(columns: dict[str, list[Any]]) -> None:
-    """The treebank marks paragraphs, a report has line ends: put them in, as a token not scored."""
-    columns["spaces"][-1] = False
-    line_end = {"words": "\n\n", "spaces": False, "deps": "punct", "pos": "", "ents": ""}
-    for key, value in {**line_end, "heads": len(columns["words"]) - 1}.items():
-        columns[key].append(value)
-
-
-def _add_sentence(columns: dict[str, list[Any]], sentence: Sentence, names: dict[str, list[str]]) -> None:
-    offset = len(columns["words"])
-    words, spaces = surface(sentence)
-    columns["words"] += words
-    columns["spaces"] += spaces
-    for number, row in enumerate(sentence.rows):
-        is_root = row[6] == "0"
-        columns["heads"].append(offset + (number if is_root else int(row[6]) - 1))
-        columns["deps"].append("ROOT" if is_root else row[7])
-        columns["pos"].append(row[3])
-    tags = next((names[key] for key in sentence.keys if key in names), [])
-    columns["ents"] += tags if len(tags) == len(words) else [""] * len(words)
 
 
 def _spelled(token: Any, attribute: str) -> str:

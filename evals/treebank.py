@@ -1,4 +1,4 @@
-"""The reader of treebanks: sentences of CoNLL-U files, and names in files beside them.
+"""The reader of treebanks: sentences of CoNLL-U files, names in files beside them, and both as spaCy's `Doc`.
 
 `parse` measures with it, and `training/english` learns from what it reads.
 """
@@ -8,9 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 NAMES = {"PER", "ORG", "LOC"}
 KEYS = ("# sent_id", "# text =")
+
+# fmt: off
+SAYING = frozenset({
+    "say", "tell", "claim", "report", "announce", "add", "deny", "state", "write", "argue", "note", "warn",
+    "explain", "insist", "suggest", "acknowledge", "declare", "admit", "predict", "conclude", "respond",
+    "reply", "believe", "think", "expect", "hope", "promise", "vow", "confirm",
+})
+# fmt: on
+"""Verbs whose subject says what their clause holds: of these the clauses of saying are counted."""
 
 
 @dataclass(slots=True)
@@ -66,6 +76,12 @@ def surface(sentence: Sentence) -> tuple[list[str], list[bool]]:
     return words, spaces
 
 
+def text_of(sentence: Sentence) -> str:
+    """The sentence as it stands in running text."""
+    words, spaces = surface(sentence)
+    return "".join(word + " " * space for word, space in zip(words, spaces, strict=True)).strip()
+
+
 def _shared_out(form: str, parts: list[str]) -> list[str]:
     if "".join(parts) == form or len(form) < len(parts):
         return parts
@@ -90,3 +106,55 @@ def read_names(path: Path) -> dict[str, list[str]]:
             tag = line.split("\t")[2]
             tags.append(tag if tag[2:] in NAMES else "O")
     return names
+
+
+def gold_documents(trees: Path, names: Path | None, vocab: Any) -> Iterator[Any]:
+    """Yield a gold `Doc` a document; where names are missing or misaligned, `ents` stays unset."""
+    tags = read_names(names) if names else {}
+    batch: list[Sentence] = []
+    for sentence in read_sentences(trees):
+        if sentence.opens_document and batch:
+            yield _document(batch, tags, vocab)
+            batch = []
+        batch.append(sentence)
+    if batch:
+        yield _document(batch, tags, vocab)
+
+
+_COLUMNS = ("words", "spaces", "heads", "deps", "pos", "tags", "morphs", "lemmas", "ents")
+
+
+def _document(sentences: list[Sentence], names: dict[str, list[str]], vocab: Any) -> Any:
+    from spacy.tokens import Doc
+
+    columns: dict[str, list[Any]] = {key: [] for key in _COLUMNS}
+    for sentence in sentences:
+        if sentence.opens_paragraph and columns["words"]:
+            _end_paragraph(columns)
+        _add_sentence(columns, sentence, names)
+    return Doc(vocab, **columns)
+
+
+def _end_paragraph(columns: dict[str, list[Any]]) -> None:
+    """The treebank marks paragraphs, a report has line ends: put them in, as a token not scored."""
+    columns["spaces"][-1] = False
+    line_end = dict.fromkeys(_COLUMNS, "") | {"words": "\n\n", "spaces": False, "deps": "punct"}
+    for key, value in {**line_end, "heads": len(columns["words"]) - 1}.items():
+        columns[key].append(value)
+
+
+def _add_sentence(columns: dict[str, list[Any]], sentence: Sentence, names: dict[str, list[str]]) -> None:
+    offset = len(columns["words"])
+    words, spaces = surface(sentence)
+    columns["words"] += words
+    columns["spaces"] += spaces
+    for number, row in enumerate(sentence.rows):
+        is_root = row[6] == "0"
+        columns["heads"].append(offset + (number if is_root else int(row[6]) - 1))
+        columns["deps"].append("ROOT" if is_root else row[7])
+        columns["pos"].append(row[3])
+        columns["tags"].append(row[4])
+        columns["morphs"].append("" if row[5] == "_" else row[5])
+        columns["lemmas"].append(row[2])
+    tags = next((names[key] for key in sentence.keys if key in names), [])
+    columns["ents"] += tags if len(tags) == len(words) else [""] * len(words)

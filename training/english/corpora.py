@@ -10,7 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from official_statements import HELD_OUT, OfficialText, longest_mentions, read_official_texts
 from treebank import Sentence as TreebankSentence
@@ -279,18 +281,13 @@ def tokens_with_names(official: OfficialText) -> Iterator[tuple[str, bool, str]]
         yield token.text, token.is_space, tag
 
 
-def _tokenizer():
-    global _TOKENIZER
-    if _TOKENIZER is None:
-        from spacy.vocab import Vocab
+@cache
+def _tokenizer() -> Any:
+    from spacy.vocab import Vocab
 
-        from sayso.analysis.tokenisation import english_tokenizer
+    from sayso.analysis.tokenisation import english_tokenizer
 
-        _TOKENIZER = english_tokenizer(Vocab())
-    return _TOKENIZER
-
-
-_TOKENIZER = None
+    return english_tokenizer(Vocab())
 
 
 @dataclass(frozen=True, slots=True)

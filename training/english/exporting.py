@@ -1,4 +1,4 @@
-"""From a trained network to the folder that the package loads: ONNX, int8, labels, manifest.
+"""From a trained network to a folder of weights: ONNX, int8, labels, forms, manifest.
 
 Weights are quantised per output channel, activations while running. Layers that read the same input are
 joined first, so that it is quantised once; what they compute stays the same.
@@ -47,7 +47,7 @@ def export(
     name: str,
     version: str,
 ) -> None:
-    """Write everything that `sayso.analysis.manifest` asks of a folder of weights, and its manifest."""
+    """Write encoder, labeller, labels, known forms and vocabulary, and the manifest that vouches for them."""
     into.mkdir(parents=True, exist_ok=True)
     network.eval()
     _export_encoder(network, into)

@@ -1,6 +1,6 @@
 """What a network reaches on development data, with gold tokens, before anything is exported.
 
-Quick, for choosing between recipes. The figures of the model card are taken from raw text, through the
+Quick, for choosing between recipes. The figures that count are taken from raw text, through the
 exported weights, by `evals/parse.py`.
 """
 

@@ -1,11 +1,9 @@
-"""One training among many: its files, and each step from data to measured weights."""
+"""One training among many: its files, and each step from data to exported weights."""
 
 from __future__ import annotations
 
 import json
 import logging
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -25,7 +23,6 @@ from english.probing import Probe
 from english.recipe import VARIANTS, Recipe, shortened
 
 MODEL, VERSION = "sayso-minilm-en", "2.0"
-_PARSE = Path(__file__).resolve().parents[2] / "evals" / "parse.py"
 
 log = logging.getLogger(__name__)
 
@@ -60,13 +57,8 @@ class Run:
 
     @property
     def weights(self) -> Path:
-        """The folder that the package could load."""
+        """The folder of its exported weights."""
         return self._file("")
-
-    @property
-    def measured(self) -> Path:
-        """Figures of the exported weights on raw text."""
-        return self._file(".measured.json")
 
     @property
     def is_done(self) -> bool:
@@ -79,9 +71,8 @@ class Run:
 def finished_runs(folder: Path) -> Iterator[Run]:
     """The trainings whose results lie in the folder, in the order of their names."""
     for path in sorted(folder.glob("*_*_*.json")):
-        if not path.name.endswith(".measured.json"):
-            variant, words, seed = path.stem.rsplit("_", 2)
-            yield Run(folder, variant.replace("-", " "), int(words), int(seed))
+        variant, words, seed = path.stem.rsplit("_", 2)
+        yield Run(folder, variant.replace("-", " "), int(words), int(seed))
 
 
 def full_runs(folder: Path) -> list[Run]:
@@ -125,32 +116,6 @@ def export_runs(folder: Path) -> None:
             vocabulary = base_weights() / "vocab.txt"
             export(network, labels, kept["forms"], vocabulary, run.weights, name=MODEL, version=VERSION)
             log.info("%s exported", run.weights)
-
-
-def measure_runs(data: Path, folder: Path, *, pud: bool) -> None:
-    """Measure every exported training with `evals/parse.py`, a process each."""
-    for run in full_runs(folder):
-        known: dict[str, Any] = json.loads(run.measured.read_text()) if run.measured.exists() else {}
-        for option in ["--dev", "--pud"] if pud else ["--dev", "--test"]:
-            if option not in known:
-                known[option] = _measured(data, run, [] if option == "--test" else [option])
-                _write(run.measured, known)
-                log.info("%s %s: %s", run.weights.name, option, known[option])
-
-
-def _measured(data: Path, run: Run, options: list[str]) -> dict[str, Any]:
-    command = [
-        sys.executable,
-        str(_PARSE),
-        str(data.parent),
-        "--json",
-        "--weights",
-        str(run.weights),
-        *options,
-    ]
-    answer = subprocess.run(command, capture_output=True, text=True, check=True)
-    figures: dict[str, Any] = json.loads(answer.stdout)["figures"]
-    return figures
 
 
 def _write(path: Path, content: dict[str, Any]) -> None:

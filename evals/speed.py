@@ -3,8 +3,9 @@
     python evals/speed.py [ROOT]
 
 Words are runs of letters and digits in the texts of ROOT/data/claims; the bare analysis (tags, parse,
-entities) of the same texts is timed beside the whole reading, in turns, best of three. Figures depend on
-the machine and have no floor.
+entities) of the same texts is timed beside the whole reading, in turns, best of three. The analysis alone
+is timed over single sentences and over paragraphs of three from EWT dev, in tokens a CPU-second. Figures
+depend on the machine and have no floor.
 """
 
 from __future__ import annotations
@@ -23,11 +24,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data import ENVIRONMENT, Score, arguments, data_folder, gold, sayso_command
+from treebank import read_sentences, text_of
 
 if TYPE_CHECKING:
     from sayso.model import Document
 
 GOLD = ("claims",)
+TREEBANK = ("UD_English-EWT", "en_ewt-ud-dev.conllu")
 ROUNDS = 3
 PAGE_WORDS = 600
 LISTED = """
@@ -53,16 +56,20 @@ def measure(root: Path, work: Path) -> list[Score]:
     whole, bare = reading_speed(_documents(folder))
     page = _page(folder, work)
     cold = min((_run([*sayso_command(), "read", str(page)]) for _ in range(ROUNDS)), key=lambda r: r.seconds)
+    tokens = analysis_speed(gold(root, "ud", *TREEBANK))
     usage = min(_run([*sayso_command(), "--help"]).seconds for _ in range(ROUNDS))
     modules = loaded_modules()
     print(f"reading          {whole:8.0f} words a second")
     print(f"bare analysis    {bare:8.0f} words a second ({bare / whole:.2f} times the reading)")
+    for texts, pace in tokens.items():
+        print(f"{texts:<16} {pace:8.0f} tokens a CPU-second")
     print(f"one page         {cold.seconds:8.2f} s from cold, {cold.mebibytes:.0f} MiB at most (sayso read)")
     print(f"sayso --help     {usage:8.2f} s")
     print(f"import sayso     {len(modules):8d} modules: {', '.join(modules)}")
     return [
         Score(name="speed.reading, words a second", value=whole, steady=False),
         Score(name="speed.bare analysis, words a second", value=bare, steady=False),
+        *(Score(name=f"speed.{t}, tokens a CPU-second", value=v, steady=False) for t, v in tokens.items()),
         Score(name="speed.one page, seconds", value=cold.seconds, better="lower", steady=False),
         Score(name="speed.one page, MiB", value=cold.mebibytes, better="lower", steady=False),
         Score(name="speed.help, seconds", value=usage, better="lower", steady=False),
@@ -90,6 +97,25 @@ def reading_speed(documents: list[Document]) -> tuple[float, float]:
     whole = min(_timed(f) for f in [read_all] * ROUNDS)
     bare = min(_timed(f) for f in [analyse_all] * ROUNDS)
     return words / whole, words / bare
+
+
+def analysis_speed(treebank: Path) -> dict[str, float]:
+    """Tokens a CPU-second of the bare analysis, over single sentences and over paragraphs of three."""
+    from sayso.analysis import load_analyser
+
+    analyse = load_analyser()
+    sentences = [text_of(sentence) for sentence in read_sentences(treebank)]
+    paragraphs = [" ".join(sentences[start : start + 3]) for start in range(0, len(sentences), 3)]
+
+    def pace(texts: list[str]) -> float:
+        began = time.process_time()
+        tokens = sum(len(analyse(text)) for text in texts)
+        return tokens / (time.process_time() - began)
+
+    return {
+        name: max(pace(texts) for _ in range(ROUNDS))
+        for name, texts in (("single sentences", sentences), ("paragraphs", paragraphs))
+    }
 
 
 def loaded_modules() -> list[str]:

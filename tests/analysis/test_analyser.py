@@ -14,7 +14,7 @@ def test_importing_the_package_loads_nothing_heavy():
 
 
 def test_the_name_says_which_weights_made_a_reading(analyse):
-    assert analyse.name == "sayso-minilm-en 1.0"
+    assert analyse.name == "sayso-minilm-en 2.0"
 
 
 def test_our_own_pipeline_can_be_asked_for_by_name(analyse):

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, POS, SENT_START
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, SENT_START, TAG
+
+from sayso.analysis.confidence import arc_confidence, name_confidence
 
 REPORT = """Ministry claims Soledar, Kyiv denies
 
@@ -16,7 +18,7 @@ Nobody could check either account. According to the mayor, people were leaving."
 
 
 def _arrays(doc):
-    return doc.to_array([POS, HEAD, DEP, SENT_START, ENT_TYPE, ENT_IOB])
+    return doc.to_array([POS, HEAD, DEP, TAG, MORPH, LEMMA, SENT_START, ENT_TYPE, ENT_IOB])
 
 
 def _sentences(doc):
@@ -39,8 +41,38 @@ def test_a_clause_of_saying_hangs_together(analyse):
 
 def test_names_of_both_heads(analyse):
     doc = analyse("The Syrian army said it had entered Aleppo.")
-    assert [(name.text, name.label_) for name in doc.ents] == [("Aleppo", "LOC")]
-    assert ("Aleppo", "LOC") in [(name.text, name.label_) for name in doc.spans["re3d"]]
+    for names in (doc.ents, doc.spans["official"], doc.spans["joined"]):
+        assert ("Aleppo", "LOC") in [(name.text, name.label_) for name in names]
+
+
+def test_label_and_voice_of_a_heading_belong_to_its_sentence(analyse):
+    doc = analyse("Kyiv: Russian troops left Soledar - governor")
+    assert len(list(doc.sents)) == 1
+    word = {token.text: token for token in doc}
+    assert (word["left"].dep_, word["troops"].head.text) == ("ROOT", "left")
+    assert {(word[name].dep_, word[name].head.text) for name in ("Kyiv", "governor")} == {
+        ("parataxis", "left")
+    }
+
+
+def test_forms_and_lemmas(analyse):
+    doc = analyse("The rebels were leaving towns that they had taken.")
+    found = {token.text: (token.tag_, token.lemma_) for token in doc}
+    assert found["rebels"] == ("NNS", "rebel")
+    assert found["were"] == ("VBD", "be")
+    assert found["leaving"] == ("VBG", "leave")
+    assert found["taken"] == ("VBN", "take")
+    (were,) = (token for token in doc if token.text == "were")
+    assert were.morph.get("Tense") == ["Past"]
+    assert were.morph.get("Mood") == ["Ind"]
+
+
+def test_the_analysis_tells_how_sure_it_is(analyse):
+    doc = analyse("The ministry said its troops had entered Aleppo.\n\nNobody knows.")
+    sure = [arc_confidence(token) for token in doc if not token.is_space]
+    assert all(0 < number <= 1 for number in sure)
+    assert [arc_confidence(token) for token in doc if token.is_space] == [None]
+    assert all(0 < name_confidence(name) <= 1 for name in (*doc.ents, *doc.spans["joined"]))
 
 
 def test_the_same_text_gives_the_same_arrays_in_any_order(analyse):

@@ -55,7 +55,7 @@ def test_a_foreign_pipeline_speaks_as_our_own(untrained):
     assert {token.dep_ for token in doc}.isdisjoint({"dobj", "pobj", "prep"})
     assert doc[4].is_sent_start
     assert [(name.text, name.label_) for name in doc.ents] == [("Heading", "LOC")]
-    assert [name.text for name in doc.spans["re3d"]] == ["Heading"]
+    assert [name.text for name in doc.spans["joined"]] == ["Heading"]
 
 
 @pytest.mark.parametrize("text", ["", "\n", "Kyiv \ud800 said", ")" * 600])

@@ -21,7 +21,7 @@ class Word:
 
 def _cut(words, longest=160, room=510):
     tokens = [Word(word) if isinstance(word, str) else word for word in words]
-    return [[tokens[i].text for i in part] for part in segments(tokens, len, room, longest)]
+    return [[tokens[i].text for i in part.words] for part in segments(tokens, len, room, longest)]
 
 
 def test_a_paragraph_is_a_segment():
@@ -31,6 +31,62 @@ def test_a_paragraph_is_a_segment():
 
 def test_spaces_within_a_paragraph_part_nothing():
     assert _cut(["It", "  ", "fell", "."]) == [["It", "fell", "."]]
+
+
+def test_bullets_in_one_line_are_segments():
+    text = "Junta loses town • Rebels claim gate • Traders cross"
+    assert [" ".join(part) for part in _cut(text.split())] == [
+        "Junta loses town",
+        "• Rebels claim gate",
+        "• Traders cross",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("Clinic not hit - army spokesman", "- army spokesman"),
+        ("REBELS TAKE BRIDGE – RESIDENTS", "– RESIDENTS"),
+        ("Clinic not hit - army spokesman .", None),
+        ("Rebels - and their allies - have left the old town this morning", None),
+        ("It fell . Then it rose - army", None),
+    ],
+)
+def test_the_voice_behind_a_heading_is_a_segment(text, voice):
+    parts = [" ".join(part) for part in _cut(text.split())]
+    assert parts == ([text] if voice is None else [text[: -len(voice) - 1], voice])
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Kyiv : troops still in town", "Kyiv :"),
+        ("URGENT : REBELS TAKE BRIDGE", "URGENT :"),
+        ("Defence ministry : town still ours - army", "Defence ministry :"),
+        ("Kyiv : not yet", None),
+        ("The ministry said this : the town fell .", None),
+    ],
+)
+def test_the_label_of_a_heading_is_a_segment(text, label):
+    first = " ".join(_cut(text.split())[0])
+    assert first == (text if label is None else label)
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline"),
+    [
+        ("GOMA , DR Congo — Rebels left .", "GOMA , DR Congo —"),
+        ("KYIV , Jan. 13 ( Agency ) - Troops left .", "KYIV , Jan. 13 ( Agency ) -"),
+        ("Yangon , Myanmar ( Agency ) – The junta left .", "Yangon , Myanmar ( Agency ) –"),
+        ("Moscow ( Agency ) - The ministry denied it .", "Moscow ( Agency ) -"),
+        ("Syrian Democratic Forces ( SDF ) - Kurdish-led - left .", None),
+        ("Moscow - so far - has said nothing .", None),
+        ("Amina ( 45 ) – a nurse – left .", None),
+    ],
+)
+def test_a_dateline_is_a_segment(text, dateline):
+    parts = [" ".join(part) for part in _cut(text.split())]
+    assert parts == ([text] if dateline is None else [dateline, text[len(dateline) + 1 :]])
 
 
 def test_a_long_paragraph_is_cut_behind_the_last_full_stop():
@@ -70,6 +126,9 @@ STARTS = [
     ("It fell . ( He denied it . She agreed . ) Later", ["He", "She", "Later"]),
     ("The town ( held since May . Later", ["Later"]),
     ("Moscow : the town fell", ["the"]),
+    ("“ We left , he said", ["We?"]),
+    ('It fell . " They left', ['"', "They?"]),
+    ('" It fell . " They left', ["It?", "They"]),
 ]
 
 

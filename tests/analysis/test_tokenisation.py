@@ -15,6 +15,8 @@ CUTS = [
     ("pro-Russian and rebel-held", "pro-Russian and rebel - held"),
     ("Rwanda-backed, UN-backed, U.S.-backed", "Rwanda - backed , UN - backed , U.S. - backed"),
     ("mid-January", "mid-January"),
+    ("the administration- two units- left", "the administration - two units - left"),
+    ("pre- and post-war", "pre- and post-war"),
     ("Lt.-Gen. Ivanov", "Lt. - Gen. Ivanov"),
     ("the 5th brigade’s No. 2", "the 5th brigade ’s No. 2"),
     ("an F-16 near Ras al-Ayn", "an F - 16 near Ras al - Ayn"),

@@ -26,10 +26,12 @@ def _refusal(folder):
 def test_the_packaged_weights_are_whole():
     manifest = Manifest.read(PACKAGED)
     manifest.verify()
-    assert (manifest.name, manifest.version) == ("sayso-minilm-en", "1.0")
+    assert (manifest.name, manifest.version) == ("sayso-minilm-en", "2.0")
 
 
-@pytest.mark.parametrize("name", ["manifest.toml", "model.onnx", "label8.onnx", "labels.json", "vocab.txt"])
+@pytest.mark.parametrize(
+    "name", ["manifest.toml", "encoder.onnx", "labeller.onnx", "labels.json", "forms.tsv", "vocab.txt"]
+)
 def test_a_missing_file_is_named(folder, name):
     (folder / name).unlink()
     assert f"{folder / name}: missing" in _refusal(folder)
@@ -49,12 +51,14 @@ def test_a_changed_file_is_named(folder):
 @pytest.mark.parametrize(
     ("old", "new", "named"),
     [
-        ('version = "1.0"\n', "", "version"),
-        ('version = "1.0"', 'version = "1.0"\ncolour = "red"', "colour"),
+        ('version = "2.0"\n', "", "version"),
+        ('version = "2.0"', 'version = "2.0"\ncolour = "red"', "colour"),
         ("[files.labels]", "[files.tables]", "tables"),
-        ("bytes = 757", 'bytes = "757"', "labels.json"),
+        ("bytes = 231508", 'bytes = "231508"', "vocab.txt"),
         ("[model]", "[model", "TOML"),
         ("[files.encoder]", "[[files.encoder]]", "a table is needed"),
+        ("slope = ", "slope = -", "is no calibration"),
+        ("offset = ", "shift = ", "shift"),
     ],
 )
 def test_a_manifest_with_odd_entries_is_refused(folder, old, new, named):
@@ -67,12 +71,12 @@ def test_a_manifest_with_odd_entries_is_refused(folder, old, new, named):
 
 def test_labels_that_do_not_fit_the_network_are_refused(folder):
     _replace(folder, "labels.json", (folder / "labels.json").read_text().replace('"ADJ", ', "").encode())
-    assert "output 'pos' has width 17, not 16" in _refusal(folder)
+    assert "output 'tags' has width 17, not 16" in _refusal(folder)
 
 
 def test_a_network_that_is_none_is_refused(folder):
-    _replace(folder, "model.onnx", b"no network")
-    assert f"{folder / 'model.onnx'}: cannot be loaded" in _refusal(folder)
+    _replace(folder, "encoder.onnx", b"no network")
+    assert f"{folder / 'encoder.onnx'}: cannot be loaded" in _refusal(folder)
 
 
 def _replace(folder, name, content):

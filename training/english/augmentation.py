@@ -13,12 +13,17 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from english.corpora import Sentence
+from english.present import in_present, recast
 from treebank import SAYING
 
 _STOPS = frozenset({".", "!", "?"})
 _QUOTES = frozenset({'"', "“", "”", "``", "''", "‘", "’", "'"})
 _DASHES = ("–", "—", "-")
 _LONGEST_MODIFIER = 11
+_PARTS, _SHORT_PART = 4, 5
+"""Of a clause in a headline: its parts, and the words of each that says when, where or how."""
+_RECAST = 0.7
+"""Share of the headlines in the present whose verbs are exchanged."""
 
 
 @dataclass(slots=True, eq=False)
@@ -71,9 +76,16 @@ class Augmenter:
     """
 
     def __init__(
-        self, sentences: Iterable[Sentence], *, quotation: float, news_form: float, curly: float
+        self,
+        sentences: Iterable[Sentence],
+        *,
+        quotation: float,
+        news_form: float,
+        curly: float,
+        headlines: int = 0,
     ) -> None:
         self._quotation, self._news_form, self._curly = quotation, news_form, curly
+        self._headlines = headlines
         self._modifiers = _modifiers(sentences) if quotation else []
 
     def spelled(self, sentence: Sentence, lot: random.Random) -> Sentence:
@@ -83,9 +95,13 @@ class Augmenter:
         return sentence
 
     def rewritings(self, sentence: Sentence, lot: random.Random) -> Iterator[Sentence]:
-        """By lot a sentence in a form of quotation, and one in a form of news or of damage."""
+        """By lot a sentence in a form of quotation, one in a form of news or of damage, and headlines."""
         if sentence.heads is None:
             return
+        for _ in range(self._headlines):
+            headline = _tried(as_present_headline, sentence, lot)
+            if headline is not None:
+                yield self.spelled(headline, lot)
         news_form = self._news_form
         if _speech(sentence) and lot.random() < self._quotation:
             forms = (fronted, inverted, split, split, split, credited, self._with_modifier)
@@ -367,6 +383,10 @@ def without_stop(nodes: Tree, lot: random.Random) -> Tree | None:
 
 def as_headline(nodes: Tree, lot: random.Random) -> Tree | None:
     """Troops leave town, army says: no articles, no auxiliary of the passive, no stop."""
+    return _without_small_words(nodes, lot, shortest=4)
+
+
+def _without_small_words(nodes: Tree, lot: random.Random, shortest: int) -> Tree | None:
     root = next(node for node in nodes if node.head is None)
     leaves = {id(node.head) for node in nodes}
     kept = [
@@ -375,11 +395,43 @@ def as_headline(nodes: Tree, lot: random.Random) -> Tree | None:
         if id(node) in leaves
         or not (node.lemma in ("the", "a", "an") or (node.dep == "aux:pass" and node.head is root))
     ]
-    if not 4 <= len(kept) <= 20 or root.tag != "VERB":
+    if not shortest <= len(kept) <= 20 or root.tag != "VERB":
         return None
     kept = without_stop(_opened(kept), lot) or kept
     form = lot.choice((in_capitals, in_title_case, None))
     return form(kept, lot) if form else kept
+
+
+def as_present_headline(nodes: Tree, lot: random.Random) -> Tree | None:
+    """ "Army shells hospital", where "shells" has the look of a noun: one clause of the sentence."""
+    clauses = [clause for verb in nodes if (clause := _core(nodes, verb)) is not None]
+    clause = lot.choice(clauses) if clauses else None
+    if clause is None or not in_present(clause):
+        return None
+    if lot.random() < _RECAST:
+        recast(clause, lot)
+    return _without_small_words(clause, lot, shortest=3)
+
+
+def _core(nodes: Tree, verb: Node) -> Tree | None:
+    """A verb in the past tense with a noun for its subject, and its nearest short dependents."""
+    subject = _children(nodes, verb, "nsubj")
+    is_told = verb.tag == "VERB" and verb.morphology.startswith("VBD Mood=Ind")
+    if not is_told or not subject or subject[0].tag not in ("NOUN", "PROPN"):
+        return None
+    if _children(nodes, verb, "aux", "ccomp", "xcomp", "expl"):
+        return None
+    parts = [subject[0], *_children(nodes, verb, "compound"), *_children(nodes, verb, "obj")]
+    for part in _children(nodes, verb, "obl"):
+        if len(parts) < _PARTS and len(_below(nodes, part)) <= _SHORT_PART:
+            parts.append(part)
+    members = {id(node) for part in parts for node in _below(nodes, part)} | {id(verb)}
+    clause = [node for node in nodes if id(node) in members]
+    if len(parts) < 2 or not _is_run(nodes, _below(nodes, subject[0])) or clause[0].dep == "punct":
+        return None
+    copied = _copied(clause)
+    next(node for node in copied if node.head is None).dep = "ROOT"
+    return copied
 
 
 def in_capitals(nodes: Tree, lot: random.Random) -> Tree | None:

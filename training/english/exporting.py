@@ -1,7 +1,8 @@
 """From a trained network to a folder of weights: ONNX, int8, labels, forms, manifest.
 
-Weights are quantised per output channel, activations while running. Layers that read the same input are
-joined first, so that it is quantised once; what they compute stays the same.
+Weights are quantised per output channel, to seven bits: without VNNI instructions the products of eight
+saturate, which gave 1.6 % of the words another head. Activations are quantised while running. Layers
+that read the same input are joined first, so that it is quantised once; what they compute stays the same.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from torch.nn import functional
 
 from english.corpora import Labels
 from english.network import ATTENTION_HEADS, POSITIONS, WIDTH, EncoderLayer, Network
+from sayso.analysis.confidence import Calibration
 from sayso.analysis.lemmas import written_forms
 
 INPUTS = ("pieces", "piece_casings", "firsts", "casings")
@@ -35,6 +37,9 @@ _FILES = {
     "forms": "forms.tsv",
     "vocabulary": "vocab.txt",
 }
+
+
+_UNCALIBRATED = {"arcs": Calibration(), "names": Calibration()}
 
 
 def export(
@@ -55,7 +60,7 @@ def export(
     (into / "labels.json").write_text(json.dumps(asdict(labels), ensure_ascii=False), encoding="utf-8")
     (into / "forms.tsv").write_text("".join(written_forms(forms)), encoding="utf-8")
     shutil.copyfile(vocabulary, into / "vocab.txt")
-    (into / "manifest.toml").write_text(_manifest(into, name, version), encoding="utf-8")
+    write_manifest(into, name, version)
 
 
 class JoinedLayer(nn.Module):
@@ -177,7 +182,7 @@ def _export(
             dynamic_axes=lengths, opset_version=_OPSET, dynamo=False,
         )  # fmt: skip
     quantize_dynamic(
-        str(exact), str(path), weight_type=QuantType.QInt8, per_channel=True, reduce_range=False,
+        str(exact), str(path), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
         extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
     )  # fmt: skip
     exact.unlink()
@@ -195,10 +200,17 @@ positions = {positions}  # pieces of words, both boundary marks included, that t
 """
 
 
-def _manifest(into: Path, name: str, version: str) -> str:
+def write_manifest(
+    into: Path, name: str, version: str, calibration: Mapping[str, Calibration] = _UNCALIBRATED
+) -> None:
+    """Write the manifest of a folder that holds everything else."""
     parts = [_HEADER.format(name=name, version=version, positions=POSITIONS)]
+    parts += [
+        f"[calibration.{head}]\nslope = {line.slope:.4f}\noffset = {line.offset:.4f}\n"
+        for head, line in calibration.items()
+    ]
     for role, file in _FILES.items():
         content = (into / file).read_bytes()
         digest = hashlib.sha256(content).hexdigest()
         parts.append(f'[files.{role}]\nname = "{file}"\nbytes = {len(content)}\nsha256 = "{digest}"\n')
-    return "\n".join(parts)
+    (into / "manifest.toml").write_text("\n".join(parts), encoding="utf-8")

@@ -28,6 +28,13 @@ class Recipe:
     """In the heads; 0.1 in the encoder, as its authors had it."""
     label_smoothing: float = 0.0
 
+    headline_words: int = 400_000
+    """Words seen in a second round in which headlines are many; 0 for none."""
+    headline_pace: float = 0.3
+    """Rates of the second round, as a share of those of the first."""
+    headlines: int = 3
+    """Headlines in the present that are made of every sentence that allows it, in the second round."""
+
     casing: bool = True
     """Casing classes beside the pieces of the uncased encoder."""
     context: bool = True
@@ -46,7 +53,7 @@ class Recipe:
 
 
 SHIPPED = Recipe()
-_COMPARED = replace(SHIPPED, georgetown_names=False, label_smoothing=0.03)
+_COMPARED = replace(SHIPPED, georgetown_names=False, label_smoothing=0.03, headline_words=0)
 
 VARIANTS: dict[str, Recipe] = {
     "full": SHIPPED,
@@ -62,7 +69,8 @@ VARIANTS: dict[str, Recipe] = {
     "word embeddings trained": replace(_COMPARED, word_embeddings=True),
 }
 """By name. Every variant but the first two is `base` with one choice undone or changed, and is measured
-against it; `base` is the shipped recipe without the names of GUM and with smoothed labels."""
+against it; `base` is the shipped recipe without the names of GUM and the round of headlines, and with
+smoothed labels."""
 
 ABLATION_WORDS = 600_000
 """The length at which variants are compared; long enough to rank them, short enough for three seeds."""

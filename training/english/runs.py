@@ -1,9 +1,11 @@
-"""One training among many: its files, and each step from data to exported weights."""
+"""One training among many: its files, and each step from data to measured weights."""
 
 from __future__ import annotations
 
 import json
 import logging
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -14,8 +16,9 @@ import torch
 
 from english.base import base_weights
 from english.batches import Encoding
+from english.calibrating import fitted_calibration
 from english.corpora import Labels, known_forms, read_corpora
-from english.exporting import export
+from english.exporting import export, write_manifest
 from english.fitting import fit
 from english.network import Network
 from english.overlap import overlaps
@@ -23,6 +26,7 @@ from english.probing import Probe
 from english.recipe import VARIANTS, Recipe, shortened
 
 MODEL, VERSION = "sayso-minilm-en", "2.0"
+_PARSE = Path(__file__).resolve().parents[2] / "evals" / "parse.py"
 
 log = logging.getLogger(__name__)
 
@@ -57,8 +61,13 @@ class Run:
 
     @property
     def weights(self) -> Path:
-        """The folder of its exported weights."""
+        """The folder that the package could load."""
         return self._file("")
+
+    @property
+    def measured(self) -> Path:
+        """Figures of the exported weights on raw text."""
+        return self._file(".measured.json")
 
     @property
     def is_done(self) -> bool:
@@ -71,8 +80,9 @@ class Run:
 def finished_runs(folder: Path) -> Iterator[Run]:
     """The trainings whose results lie in the folder, in the order of their names."""
     for path in sorted(folder.glob("*_*_*.json")):
-        variant, words, seed = path.stem.rsplit("_", 2)
-        yield Run(folder, variant.replace("-", " "), int(words), int(seed))
+        if not path.name.endswith(".measured.json"):
+            variant, words, seed = path.stem.rsplit("_", 2)
+            yield Run(folder, variant.replace("-", " "), int(words), int(seed))
 
 
 def full_runs(folder: Path) -> list[Run]:
@@ -105,8 +115,8 @@ def train_run(data: Path, run: Run) -> None:
     log.info("%s: %s", run.results.stem, figures)
 
 
-def export_runs(folder: Path) -> None:
-    """Export every full training that is not exported yet."""
+def export_runs(data: Path, folder: Path) -> None:
+    """Export and calibrate every full training that is not exported yet."""
     for run in full_runs(folder):
         if not run.weights.exists():
             kept = torch.load(run.state, weights_only=True)
@@ -115,7 +125,34 @@ def export_runs(folder: Path) -> None:
             network.load_state_dict(kept["state"])
             vocabulary = base_weights() / "vocab.txt"
             export(network, labels, kept["forms"], vocabulary, run.weights, name=MODEL, version=VERSION)
+            write_manifest(run.weights, MODEL, VERSION, fitted_calibration(data.parent, run.weights))
             log.info("%s exported", run.weights)
+
+
+def measure_runs(data: Path, folder: Path, *, pud: bool) -> None:
+    """Measure every exported training with `evals/parse.py`, a process each."""
+    for run in full_runs(folder):
+        known: dict[str, Any] = json.loads(run.measured.read_text()) if run.measured.exists() else {}
+        for option in ["--dev", "--pud"] if pud else ["--dev", "--test"]:
+            if option not in known:
+                known[option] = _measured(data, run, [] if option == "--test" else [option])
+                _write(run.measured, known)
+                log.info("%s %s: %s", run.weights.name, option, known[option])
+
+
+def _measured(data: Path, run: Run, options: list[str]) -> dict[str, Any]:
+    command = [
+        sys.executable,
+        str(_PARSE),
+        str(data.parent),
+        "--json",
+        "--weights",
+        str(run.weights),
+        *options,
+    ]
+    answer = subprocess.run(command, capture_output=True, text=True, check=True)
+    figures: dict[str, Any] = json.loads(answer.stdout)["figures"]
+    return figures
 
 
 def _write(path: Path, content: dict[str, Any]) -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from sayso.errors import AnalysisError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from spacy.language import Language
     from spacy.tokens import Doc
 
@@ -30,21 +32,22 @@ class Analyser:
         return self.nlp(text)
 
 
-def load_analyser(pipeline: str | None = None) -> Analyser:
+def load_analyser(pipeline: str | None = None, *, weights: Path | None = None) -> Analyser:
     """Load sayso's own pipeline, or another spaCy pipeline by its package name or path.
 
+    `weights` is a folder of weights for sayso's own pipeline, by default the one in the package.
     Raises `AnalysisError`, one line with the remedy, where weights are broken or nothing of that
     name is installed. Labels of the English ClearNLP scheme are turned into Universal Dependencies.
     """
     if pipeline is None or pipeline == OWN:
-        return _own()
+        return _own(weights)
     from sayso.analysis.foreign import load_foreign
 
     name, nlp = load_foreign(pipeline)
     return Analyser(name, nlp)
 
 
-def _own() -> Analyser:
+def _own(weights: Path | None) -> Analyser:
     try:
         from spacy.lang.en import English
 
@@ -56,7 +59,7 @@ def _own() -> Analyser:
     from sayso.analysis.tokenisation import english_tokenizer, guard
 
     nlp = English(create_tokenizer=lambda language: english_tokenizer(language.vocab))
-    component = nlp.add_pipe(FACTORY)
+    component = nlp.add_pipe(FACTORY, config={"folder": str(weights) if weights else None})
     assert isinstance(component, MiniLM)
     guard(nlp)
     manifest = component.encoder.manifest

@@ -117,3 +117,10 @@ def best_tags(scores: NDArray[np.floating], allowed: NDArray[np.bool_]) -> Indic
     for row in range(len(scores) - 1, 0, -1):
         best[row - 1] = back[row, best[row]]
     return best
+
+
+def softmax(scores: NDArray[np.floating]) -> NDArray[np.float64]:
+    """Probabilities over the last axis; the scores must be finite."""
+    shifted = np.exp(np.asarray(scores, dtype=np.float64) - scores.max(axis=-1, keepdims=True))
+    probabilities: NDArray[np.float64] = shifted / shifted.sum(axis=-1, keepdims=True)
+    return probabilities

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,13 +14,16 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from sayso.analysis.casing import Casing, casing_of
-from sayso.analysis.decoding import Indices, best_tags, best_tree, may_follow
+from sayso.analysis.decoding import Indices, best_tags, best_tree, may_follow, softmax
+from sayso.analysis.lemmas import Lemmatiser
 from sayso.analysis.manifest import PACKAGED, REMEDY, Manifest
 from sayso.analysis.wordpiece import WordPiece
 from sayso.errors import AnalysisError
 
-_INPUTS = ("ids", "sh", "am", "first", "wsh")
-_OUTPUTS = ("arc", "ld", "lh", "pos", "nA", "nB", "st")
+_INPUTS = ("pieces", "piece_casings", "firsts", "casings")
+_OUTPUTS = (
+    "arcs", "dependents", "heads", "tags", "morphology", "lemmas", "general", "official", "starts",
+)  # fmt: skip
 _PIECES_PER_WORD = 12
 _REMEMBERED_WORDS = 50_000
 _ERRORS_ONLY = 3
@@ -28,31 +31,51 @@ _ERRORS_ONLY = 3
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The label sets of the heads, in the order of the scores."""
+    """The label sets of the heads, in the order of the scores.
 
-    dep: tuple[str, ...]
-    pos: tuple[str, ...]
-    ner: tuple[str, ...]
+    A label of `morphology` is a fine-grained tag and features ("VBD Mood=Ind|Tense=Past"), one of
+    `lemmas` an edit as `sayso.analysis.lemmas` reads it, one of `names` a BIO tag.
+    """
+
+    deps: tuple[str, ...]
+    tags: tuple[str, ...]
+    morphology: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    names: tuple[str, ...]
 
     @classmethod
     def read(cls, path: Path) -> Labels:
         content = json.loads(path.read_text(encoding="utf-8"))
-        return cls(tuple(content["dep"]), tuple(content["pos"]), tuple(content["ner"]))
+        return cls(**{field.name: tuple(content[field.name]) for field in fields(cls)})
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentName:
+    """A name of one segment: words from `start` to before `end`, its kind, and how sure the head is."""
+
+    start: int
+    end: int
+    kind: str
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SegmentAnalysis:
     """What the network says of the n words of one segment; every array has length n.
 
-    `heads` counts words from 1, 0 is the root; the others are numbers of `Labels`. `general` and
-    `official` are the BIO tags of the two entity heads.
+    `heads` counts words from 1, 0 is the root; `deps`, `tags`, `morphology` and `lemmas` are numbers of
+    `Labels`. `confidence` is the calibrated probability of the head of each word.
+    `general` and `official` are the names by either entity head, in order.
     """
 
     heads: Indices
     deps: Indices
     tags: Indices
-    general: Indices
-    official: Indices
+    morphology: Indices
+    lemmas: Indices
+    confidence: NDArray[np.float64]
+    general: tuple[SegmentName, ...]
+    official: tuple[SegmentName, ...]
     starts: NDArray[np.bool_]
 
 
@@ -69,11 +92,15 @@ class Encoder:
         self.manifest.verify()
         files = self.manifest.files
         self.labels = Labels.read(files["labels"].path)
+        self.lemma = Lemmatiser.from_file(files["forms"].path)
         self._wordpiece = WordPiece.from_file(files["vocabulary"].path)
         self._network = _session(files["encoder"].path)
         self._labeller = _session(files["labeller"].path)
         self._check_shapes(files["encoder"].path)
-        self._may_follow = may_follow(self.labels.ner)
+        self._calibrated_arc, self._calibrated_name = (
+            self.manifest.calibration[name] for name in ("arcs", "names")
+        )
+        self._may_follow = may_follow(self.labels.names)
         self._seen: dict[str, tuple[tuple[int, ...], Casing]] = {}
 
     @property
@@ -91,21 +118,40 @@ class Encoder:
         Needs at least one word, and no more pieces than `room`.
         """
         scores = dict(zip(_OUTPUTS, self._network.run(list(_OUTPUTS), self._inputs(words)), strict=True))
-        arcs, starting = scores["arc"][0], scores["st"][0, 1:]
-        starts = (starting > 0) & np.asarray(may_start, dtype=np.bool_)
+        starts = (scores["starts"][1:] > 0) & np.asarray(may_start, dtype=np.bool_)
         starts[0] = True
-        heads = _heads(arcs, starts)
-        pairs = {"ld": scores["ld"][0, 1:], "lh": scores["lh"][0][heads]}
-        deps: Indices = self._labeller.run(["y"], pairs)[0].astype(np.int64)
-        deps[heads == 0] = self.labels.dep.index("ROOT")
+        heads, probabilities = _heads(scores["arcs"], starts)
+        pairs = {"dependents": scores["dependents"][1:], "heads": scores["heads"][heads]}
+        deps: Indices = self._labeller.run(["labels"], pairs)[0].argmax(axis=-1)
+        deps[heads == 0] = self.labels.deps.index("ROOT")
         return SegmentAnalysis(
             heads=heads,
             deps=deps,
-            tags=scores["pos"][0, 1:].argmax(axis=-1),
-            general=best_tags(scores["nA"][0, 1:], self._may_follow),
-            official=best_tags(scores["nB"][0, 1:], self._may_follow),
+            tags=scores["tags"][1:].argmax(axis=-1),
+            morphology=scores["morphology"][1:].argmax(axis=-1),
+            lemmas=scores["lemmas"][1:].argmax(axis=-1),
+            confidence=self._calibrated_arc(probabilities),
+            general=self._calibrated(self._names(scores["general"][1:])),
+            official=self._names(scores["official"][1:]),
             starts=starts,
         )
+
+    def _names(self, scores: NDArray[np.floating]) -> tuple[SegmentName, ...]:
+        tags = [self.labels.names[number] for number in best_tags(scores, self._may_follow)]
+        runs = list(_runs(tags))
+        if not runs:
+            return ()
+        probabilities = softmax(scores)
+        return tuple(
+            SegmentName(
+                start, end, kind, _run_probability(probabilities, self.labels.names, start, end, kind)
+            )
+            for start, end, kind in runs
+        )
+
+    def _calibrated(self, names: tuple[SegmentName, ...]) -> tuple[SegmentName, ...]:
+        sure = self._calibrated_name(np.array([name.confidence for name in names]))
+        return tuple(replace(n, confidence=float(number)) for n, number in zip(names, sure, strict=True))
 
     def _pieces(self, word: str) -> tuple[tuple[int, ...], Casing]:
         known = self._seen.get(word)
@@ -128,20 +174,20 @@ class Encoder:
             casings.extend([casing] * len(ids))
         pieces.append(self._wordpiece.end)
         casings.append(Casing.BOUNDARY)
-        columns = (pieces, casings, [1] * len(pieces), firsts, word_casings)
-        return {
-            name: np.array([column], dtype=np.int64) for name, column in zip(_INPUTS, columns, strict=True)
-        }
+        columns = (pieces, casings, firsts, word_casings)
+        return {name: np.array(column, dtype=np.int64) for name, column in zip(_INPUTS, columns, strict=True)}
 
     def _check_shapes(self, path: Path) -> None:
         widths = {output.name: output.shape[-1] for output in self._network.get_outputs()}
         accepted = {given.name: given.shape[-1] for given in self._labeller.get_inputs()}
         expected = {
-            "pos": len(self.labels.pos),
-            "nA": len(self.labels.ner),
-            "nB": len(self.labels.ner),
-            "ld": accepted.get("ld"),
-            "lh": accepted.get("lh"),
+            "tags": len(self.labels.tags),
+            "morphology": len(self.labels.morphology),
+            "lemmas": len(self.labels.lemmas),
+            "general": len(self.labels.names),
+            "official": len(self.labels.names),
+            "dependents": accepted.get("dependents"),
+            "heads": accepted.get("heads"),
         }
         for name, width in expected.items():
             if widths.get(name) != width:
@@ -150,14 +196,39 @@ class Encoder:
                 )
 
 
-def _heads(arcs: NDArray[np.floating], starts: NDArray[np.bool_]) -> Indices:
-    """One tree a sentence; heads count the words of the segment from 1."""
+def _heads(arcs: NDArray[np.floating], starts: NDArray[np.bool_]) -> tuple[Indices, NDArray[np.float64]]:
+    """One tree a sentence: heads, which count the words of the segment from 1, and their probabilities."""
     bounds = [*np.flatnonzero(starts).tolist(), len(starts)]
     heads = np.zeros(len(starts), dtype=np.int64)
+    confidence = np.zeros(len(starts))
     for start, end in pairwise(bounds):
         nodes = np.concatenate(([0], np.arange(start + 1, end + 1)))
-        heads[start:end] = nodes[best_tree(arcs[np.ix_(nodes, nodes)])[1:]]
-    return heads
+        scores = arcs[np.ix_(nodes, nodes)]
+        inner = best_tree(scores)[1:]
+        heads[start:end] = nodes[inner]
+        confidence[start:end] = softmax(scores[1:])[np.arange(end - start), inner]
+    return heads, confidence
+
+
+def _runs(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Start, end and label of every B-I-I run."""
+    for start, tag in enumerate(tags):
+        if tag.startswith("B-"):
+            end = start + 1
+            while end < len(tags) and tags[end].startswith("I-"):
+                end += 1
+            yield start, end, tag[2:]
+
+
+def _run_probability(
+    probabilities: NDArray[np.float64], labels: Sequence[str], start: int, end: int, kind: str
+) -> float:
+    """The probability of just this name: its tags, and no further tag of its kind behind it."""
+    first, further = labels.index(f"B-{kind}"), labels.index(f"I-{kind}")
+    probability = probabilities[start, first] * probabilities[start + 1 : end, further].prod()
+    if end < len(probabilities):
+        probability *= 1 - probabilities[end, further]
+    return float(probability)
 
 
 def _session(path: Path) -> Any:

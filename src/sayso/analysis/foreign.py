@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from sayso.analysis.clearnlp import is_clearnlp, to_universal
+from sayso.analysis.names import JOINED, OFFICIAL
 from sayso.analysis.tokenisation import guard
 from sayso.errors import AnalysisError
 
@@ -22,7 +23,7 @@ _NAMES = {
     "LOC": "LOC",
     "FAC": "LOC",
 }
-_OFFICIAL_SPANS = "re3d"
+
 _LINE_ENDS = frozenset("\n\r\v\f\x85\u2028\u2029")
 
 
@@ -96,5 +97,5 @@ def convert_names(doc: Doc) -> Doc:
         if name.label_ in _NAMES
     ]
     doc.ents = names
-    doc.spans[_OFFICIAL_SPANS] = names
+    doc.spans[OFFICIAL], doc.spans[JOINED] = names, names
     return doc

@@ -8,13 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from sayso.analysis.confidence import Calibration
 from sayso.errors import AnalysisError
 
 PACKAGED = Path(__file__).parent / "data" / "en"
 REMEDY = "reinstall sayso, or point to an unbroken copy of the weights"
 _MODEL_FIELDS = {"name", "version", "language", "positions"}
 _FILE_FIELDS = {"name", "bytes", "sha256"}
-_ROLES = {"encoder", "labeller", "labels", "vocabulary"}
+_CALIBRATED = {"arcs", "names"}
+_ROLES = {"encoder", "labeller", "labels", "forms", "vocabulary"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,15 @@ class WeightFile:
 class Manifest:
     """Name and version of the weights, and their files by role.
 
-    `positions` is the most pieces, both boundary marks included, that the encoder can take at once.
+    `positions` is the most pieces, both boundary marks included, that the encoder can take at once;
+    `calibration` makes honest numbers of how sure the heads say they are of arcs and general names.
     """
 
     name: str
     version: str
     language: str
     positions: int
+    calibration: dict[str, Calibration]
     files: dict[str, WeightFile]
 
     @classmethod
@@ -59,14 +63,16 @@ class Manifest:
             raise AnalysisError(f"{path}: missing; {REMEDY}") from problem
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
             raise AnalysisError(f"{path}: not readable as TOML ({problem}); {REMEDY}") from problem
-        _only(path, content, {"model", "files"})
+        _only(path, content, {"model", "calibration", "files"})
         model = _table(path, content["model"], _MODEL_FIELDS)
+        calibration = _table(path, content["calibration"], _CALIBRATED)
         files = _table(path, content["files"], _ROLES)
         return cls(
             name=str(model["name"]),
             version=str(model["version"]),
             language=str(model["language"]),
             positions=_number(path, model["positions"], "positions"),
+            calibration={name: _calibration(path, line) for name, line in calibration.items()},
             files={role: _weight_file(path, entry) for role, entry in files.items()},
         )
 
@@ -81,6 +87,14 @@ def _weight_file(manifest: Path, entry: object) -> WeightFile:
     name = str(fields["name"])
     size = _number(manifest, fields["bytes"], f"bytes of {name}")
     return WeightFile(manifest.parent / name, size, str(fields["sha256"]))
+
+
+def _calibration(manifest: Path, value: object) -> Calibration:
+    line = _table(manifest, value, {"slope", "offset"})
+    slope, offset = line["slope"], line["offset"]
+    if not isinstance(slope, float) or not isinstance(offset, float) or slope <= 0:
+        raise AnalysisError(f"{manifest}: {value!r} is no calibration; {REMEDY}")
+    return Calibration(slope, offset)
 
 
 def _table(manifest: Path, value: object, fields: set[str]) -> dict[str, object]:

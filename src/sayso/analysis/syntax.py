@@ -41,7 +41,23 @@ def is_passive(verb: Token) -> bool:
         return verb.dep_ == "conj" or not words or words[-1].text not in _STOPS
     if verb.dep_ != "acl" or labels & {"nsubj", "mark", "aux"}:
         return False  # "the claim that troops had captured it"
+    if _carries_sentence(verb):
+        return False
     return verb.text.lower().endswith(_PARTICIPLE_ENDINGS)
+
+
+def _carries_sentence(participle: Token) -> bool:
+    """Whether a sentence with a final stop has no other verb: "Russian forces advanced towards Bakhmut."
+
+    Parsers that have read headlines take `advanced` there for a participle on `forces`.
+    """
+    noun, sentence = participle.head, participle.sent
+    if noun.dep_ != "ROOT" or sentence[-1].text != "." or children(noun, "cop", "nsubj"):
+        return False
+    below = subtree(participle)
+    if any(token.dep_ == "obl:agent" or preposition(token) == "by" for token in participle.children):
+        return False
+    return not any(token.pos_ in ("VERB", "AUX") and token.i not in below for token in sentence)
 
 
 def subject(verb: Token) -> Token | None:
@@ -98,12 +114,24 @@ def patient(verb: Token) -> Token | None:
         if own:
             return antecedent(own[0])
         return verb.head if verb.dep_ == "acl" else subject(verb)
-    objects = children(verb, "obj")
-    if objects:
-        return antecedent(objects[0])
+    acted_on = objects(verb)
+    if acted_on:
+        return antecedent(acted_on[0])
     if verb.dep_ == "acl:relcl" and any(child.dep_ in SUBJECTS for child in verb.children):
         return verb.head  # "the town Russia captured"
     return None
+
+
+def objects(verb: Token) -> list[Token]:
+    """The direct objects, which with a particle are also bare obliques.
+
+    In "cut off Bakhmut" a parser that took `off` for the preposition, then for the particle, leaves the
+    town an oblique that nothing governs.
+    """
+    found = children(verb, "obj")
+    if not found and children(verb, "compound:prt"):
+        found = [c for c in verb.children if c.dep_ == "obl" and c.i > verb.i and not preposition(c)]
+    return found
 
 
 def preposition(noun: Token) -> str:
@@ -152,11 +180,9 @@ def _is_of_name(token: Token, neighbour: Token) -> bool:
         return not token.whitespace_
     linked = token.head.i == neighbour.i or neighbour.head.i == token.i or token.head.i == neighbour.head.i
     joined = token.text == "-" or neighbour.text == "-"
-    return (
-        token.pos_ == "PROPN"
-        and (linked or joined)
-        and token.dep_ not in ("nsubj", "nmod:poss", "obj", "conj")
-    )
+    # "National Hospital": UD calls the first an adjective, the fine tag a part of the name
+    is_proper = token.pos_ == "PROPN" or token.tag_ in ("NNP", "NNPS")
+    return is_proper and (linked or joined) and token.dep_ not in ("nsubj", "nmod:poss", "obj", "conj")
 
 
 def coordinated(token: Token) -> list[Token]:

@@ -33,6 +33,8 @@ _ABBREVIATIONS = (
     "Thur.", "Thurs.", "Fri.",
 )
 # fmt: on
+# "the administration- among them two battalions- took it": a dash without the space before it.
+_HANGING_HYPHEN = r"(?<=[a-z]{4})-"
 _RANKS = ("Lt.-Gen.", "Maj.-Gen.", "Brig.-Gen.", "Lt.-Col.")
 
 
@@ -47,7 +49,7 @@ def english_tokenizer(vocab: Vocab) -> Tokenizer:
         vocab,
         rules=_exceptions(dict(defaults.tokenizer_exceptions)),
         prefix_search=compile_prefix_regex(defaults.prefixes or ()).search,
-        suffix_search=compile_suffix_regex(defaults.suffixes or ()).search,
+        suffix_search=compile_suffix_regex([*(defaults.suffixes or ()), _HANGING_HYPHEN]).search,
         infix_finditer=compile_infix_regex(_infixes()).finditer,
         url_match=defaults.url_match,
     )

@@ -8,8 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import children, is_passive, preposition, span_of, spans_of, subject, subtree
-from sayso.attribution.frames import FRAME_PREPOSITIONS, content_heads
+from sayso.analysis.syntax import (
+    agent,
+    children,
+    is_passive,
+    preposition,
+    span_of,
+    spans_of,
+    subject,
+    subtree,
+)
+from sayso.attribution.frames import FRAME_PREPOSITIONS, complements, content_heads, denied_noun
 from sayso.attribution.handover import Handover
 from sayso.attribution.speaking import (
     addressee_of,
@@ -41,7 +50,7 @@ def find_in_clauses(doc: Doc, lexicon: Lexicon, words: SpeakerWords) -> Iterator
             if cue.pos == "verb" and token.pos_ in ("VERB", "AUX"):
                 found = _from_verb(doc, token, cue, words, lexicon)
             elif cue.pos == "noun" and token.pos_ in ("NOUN", "PROPN"):
-                found = _from_noun(doc, token, cue)
+                found = _from_noun(doc, token, cue, lexicon)
             elif cue.pos == "adverb" and token.pos_ == "ADV":
                 found = _from_adverb(doc, token, cue)
             else:
@@ -94,6 +103,8 @@ def _handover(
     content: set[int] = set()
     for head in heads:
         cut = [*([verb] if head.i != verb.i else []), *_comma_relatives(head), *_other_voices(head, lexicon)]
+        if cue.polarity == "denied":
+            cut += _behind_colon(head)
         content |= subtree(head, without=cut)
     spans = spans_of(doc, content - own_clause, cut=own_clause)
     if not spans:
@@ -112,19 +123,41 @@ def _handover(
 
 
 def _other_voices(head: Token, lexicon: Lexicon) -> list[Token]:
-    """Clauses in which somebody else answers: "..., but Kyiv denied it", "..., which Kyiv denied"."""
-    return [t for t in head.subtree if t.i != head.i and _is_answer(t, head, lexicon)]
+    """Clauses in which somebody else answers: "..., but Kyiv denied it", "..., which Kyiv denied".
+
+    A noun that is set off for the answer's sake goes with it: "..., something that Kyiv denies".
+    """
+    answers = [t for t in head.subtree if t.i != head.i and _is_answer(t, head, lexicon)]
+    return [t.head if t.head.i != head.i and _is_denied_apposition(t, lexicon) else t for t in answers]
+
+
+def _is_denied_apposition(clause: Token, lexicon: Lexicon) -> bool:
+    """Whether the clause denies what the noun before it points to, and the noun is set off for that."""
+    cues = lexicon.cues_by_form.get(clause.text.lower(), ())
+    if clause.dep_ not in ("acl", "acl:relcl") or not any(cue.polarity == "denied" for cue in cues):
+        return False
+    return clause.head.dep_ in ("appos", "parataxis", "dislocated", "obj") and _is_set_off(clause.head)
 
 
 def _is_answer(clause: Token, head: Token, lexicon: Lexicon) -> bool:
     cues = lexicon.cues_by_form.get(clause.text.lower(), ())
-    if not children(clause, "nsubj") or not any(c.strength == "strong" and c.pos == "verb" for c in cues):
+    if not any(c.strength == "strong" and c.pos == "verb" for c in cues):
         return False
+    if clause.dep_ == "acl" and is_passive(clause):
+        # "..., a claim rejected by Kyiv"
+        return agent(clause) is not None and _is_denied_apposition(clause, lexicon)
+    if not children(clause, "nsubj"):
+        return False
+    if clause.dep_ == "acl":
+        # "..., a claim that Kyiv rejected", taken for what the claim says
+        return denied_noun(clause) is not None and _is_denied_apposition(clause, lexicon)
     if clause.dep_ in ("conj", "advcl", "parataxis"):
         return any(c.text.lower() in _CONTRASTS for c in children(clause, "cc", "mark"))
     if clause.dep_ not in ("acl:relcl", "advcl:relcl") or clause.i < head.i:
         return False
-    return _is_set_off(clause) or _is_noun_of_speech(clause.head, lexicon)
+    if _is_set_off(clause) or _is_denied_apposition(clause, lexicon):
+        return True
+    return _is_noun_of_speech(clause.head, lexicon)
 
 
 def _is_set_off(clause: Token) -> bool:
@@ -142,6 +175,16 @@ def _comma_relatives(head: Token) -> list[Token]:
     if head.pos_ not in ("NOUN", "PROPN"):
         return []
     return [c for c in head.children if c.dep_ == "acl:relcl" and _is_set_off(c)]
+
+
+def _behind_colon(head: Token) -> list[Token]:
+    """ "denied the claim: battles continue": what is behind the colon is said, and not denied."""
+    return [c for c in head.children if c.i > head.i and any(t.text == ":" for t in _before(c))]
+
+
+def _before(phrase: Token) -> list[Token]:
+    first = phrase.left_edge
+    return [first, *([first.nbor(-1)] if first.i else [])]
 
 
 def _from_trailing(doc: Doc, verb: Token, cue: Cue) -> Handover | None:
@@ -188,14 +231,15 @@ def _passed_on(doc: Doc, verb: Token, cue: Cue, lexicon: Lexicon) -> Handover | 
     return _handover(doc, verb, cue, objects[0], heads, lexicon, relayer=subject(verb))
 
 
-def _from_noun(doc: Doc, noun: Token, cue: Cue) -> Handover | None:
+def _from_noun(doc: Doc, noun: Token, cue: Cue, lexicon: Lexicon) -> Handover | None:
     """ "the claim that P fell", "Kyiv's denial of the city's capture"."""
     heads: list[Token] = []
+    said = [c for c in complements(noun) if not _is_denial_of(noun, c, lexicon)]
     for child in noun.children:
         marks = {m.text.lower() for m in children(child, "mark")}
         label = child.dep_.split(":")[0]
         if (
-            (label in ("acl", "ccomp") and "that" in marks and "clause" in cue.frames)
+            (child in said and "clause" in cue.frames)
             or (label in ("acl", "xcomp") and "to" in marks and "infinitive" in cue.frames)
             or (label == "nmod" and preposition(child) in set(cue.frames) & FRAME_PREPOSITIONS)
         ):
@@ -226,6 +270,12 @@ def _from_noun(doc: Doc, noun: Token, cue: Cue) -> Handover | None:
         speaker=speaker,
         heads=tuple(heads),
     )
+
+
+def _is_denial_of(noun: Token, clause: Token, lexicon: Lexicon) -> bool:
+    """ "a claim that Ukraine rejected": the clause answers the claim, and does not say what it is."""
+    cues = lexicon.cues_by_form.get(clause.text.lower(), ())
+    return any(cue.polarity == "denied" for cue in cues) and denied_noun(clause) == noun
 
 
 def _from_adverb(doc: Doc, adverb: Token, cue: Cue) -> Handover | None:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import children, is_passive, patient, preposition, subject
+from sayso.analysis.syntax import (
+    SUBJECTS,
+    agent,
+    antecedent,
+    children,
+    is_passive,
+    objects,
+    patient,
+    preposition,
+    subject,
+)
 from sayso.lexicon import PREPOSITIONS
 
 if TYPE_CHECKING:
@@ -12,6 +22,11 @@ if TYPE_CHECKING:
 
     from sayso.lexicon import Cue
 
+_DONE_WITH_WORDS = frozenset(
+    {"broadcast", "carried", "cited", "gave", "given", "heard", "issued", "made", "posted", "published"}
+    | {"quoted", "read", "received", "released", "repeated", "saw", "seen", "sent", "signed", "written"}
+)
+_POINTERS = frozenset({"this", "that", "these", "those"})
 FRAME_PREPOSITIONS = frozenset(frame.value for frame in PREPOSITIONS)
 """Prepositions that a frame may name."""
 
@@ -21,17 +36,12 @@ def content_heads(verb: Token, cue: Cue) -> tuple[bool, list[Token]]:
     heads: list[Token] = []
     if cue.polarity == "denied" and (mistagged := _noun_taken_for_verb(verb)) is not None:
         return False, [mistagged]
+    if cue.polarity == "denied" and (noun := denied_noun(verb)) is not None:
+        return False, [noun]
     if cue.polarity == "denied" and (denied := children(verb, "obj")):
         behind = children(verb, "ccomp", "parataxis")
         if denied[0].pos_ == "PRON" or any(c.i > denied[0].i for c in behind):
             return False, denied  # "denied it: fighting continues" says, not denies, what is behind the colon
-    if (
-        cue.polarity == "denied"
-        and verb.dep_ == "acl:relcl"
-        and children(verb, "nsubj")
-        and not children(verb, "obj", "ccomp")
-    ):
-        return False, [verb.head]  # "a claim Ukraine denied"
     if "raising" in cue.frames and is_passive(verb) and (raised := children(verb, "xcomp")):
         theme = patient(verb)
         return True, [*([theme] if theme is not None and theme.dep_ != "expl" else []), *raised]
@@ -45,6 +55,12 @@ def content_heads(verb: Token, cue: Cue) -> tuple[bool, list[Token]]:
             ]
         if not heads:
             heads += _in_a_statement(verb)
+        if not heads and cue.addressee:
+            # "told a news conference that the ship was lost": parsers hang the clause on the hearers
+            heads += [c for hearer in children(verb, "obj", "iobj") for c in complements(hearer)]
+        if not heads:
+            # "explained that the town is by no means held": the parser lost its head, not its beginning
+            heads += [c for c in verb.children if c.i > verb.i and _opens_with_that(c)]
         if not heads:
             heads += _inverted(verb)
     if {"clause", "object"} & cue.frames and not heads:
@@ -55,11 +71,16 @@ def content_heads(verb: Token, cue: Cue) -> tuple[bool, list[Token]]:
         if not heads and cue.strength == "strong":
             # "claimed on Monday to have seized it": a perfect infinitive names no purpose
             heads += [c for c in children(verb, "advcl") if _is_infinitive(c) and _is_perfect(c)]
+        if not heads and cue.addressee and (told := children(verb, "obj", "iobj")):
+            # "commanded the fighters to hold the district": treebanks also call it a purpose
+            heads += [c for c in children(verb, "advcl") if _is_infinitive(c) and c.i > told[0].i]
     if "clause" in cue.frames and not heads:
         heads += [c for c in children(verb, "parataxis") if c.i > verb.i and _is_clause(c)]
     named = FRAME_PREPOSITIONS & set(cue.frames)
     if named and not heads:
-        for child in verb.children:
+        # "updated reporters on the advance": parsers hang the matter on the hearers as often
+        told = children(verb, "obj", "iobj") if cue.addressee else []
+        for child in (c for governor in (verb, *told) for c in governor.children):
             label = child.dep_.split(":")[0]
             if (label in ("obl", "nmod") and preposition(child) in named) or (
                 label in ("advcl", "ccomp", "xcomp")
@@ -79,6 +100,17 @@ def content_heads(verb: Token, cue: Cue) -> tuple[bool, list[Token]]:
     return False, heads
 
 
+def denied_noun(verb: Token) -> Token | None:
+    """ "a claim Ukraine denied", "something that the army denies", "a report rejected by Kyiv"."""
+    if verb.dep_ not in ("acl", "acl:relcl") or verb.head.pos_ == "PROPN":
+        return None
+    denied = children(verb, "obj", "ccomp")
+    if children(verb, "nsubj") and not is_passive(verb):
+        # who denies denies something: without an object it is the noun before, whatever the label
+        return verb.head if not denied or antecedent(denied[0]) == verb.head else None
+    return verb.head if is_passive(verb) and agent(verb) is not None else None
+
+
 def _noun_taken_for_verb(verb: Token) -> Token | None:
     """ "dismissed as propaganda claims that the town had fallen": `claims` tagged a verb."""
     for child in children(verb, "advcl", "xcomp", "ccomp", "obj", "conj"):
@@ -88,14 +120,38 @@ def _noun_taken_for_verb(verb: Token) -> Token | None:
     return None
 
 
+def complements(noun: Token) -> list[Token]:
+    """Clauses that say what a noun of speech says: "the admission that the ship had sunk".
+
+    Parsers take some of them for relative clauses, or hang `that` on the wrong verb. A clause with a
+    subject of its own is no relative clause, save of what one does with words: "the statement that the
+    ministry issued".
+    """
+    return [c for c in children(noun, "acl", "ccomp", "amod") if c.i > noun.i and _is_complement(c, noun)]
+
+
+def _is_complement(clause: Token, noun: Token) -> bool:
+    own = [c for c in clause.children if c.i < clause.i]
+    that = next((t for t in (noun.nbor(), *own) if t.text.lower() == "that"), None)
+    if that is None:
+        return False
+    has_subject = any(c.dep_ in SUBJECTS and c != that for c in own)
+    return that.dep_ == "mark" or (has_subject and clause.text.lower() not in _DONE_WITH_WORDS)
+
+
+def _opens_with_that(phrase: Token) -> bool:
+    first = phrase.left_edge
+    return first.text.lower() == "that" and first.dep_ == "mark" and first.i != phrase.i
+
+
 def _in_a_statement(verb: Token) -> list[Token]:
-    """ "said in a statement that P": the parser hangs the clause on the statement."""
+    """ "said in a statement to the agency that P": the parser hangs the clause on the statement."""
     return [
         clause
-        for noun in children(verb, "obl")
-        if preposition(noun) in ("in", "on", "at", "via")
-        for clause in children(noun, "acl", "ccomp")
-        if any(m.text.lower() == "that" for m in children(clause, "mark"))
+        for statement in children(verb, "obl")
+        if preposition(statement) in ("in", "on", "at", "via")
+        for noun in (statement, *children(statement, "nmod"))
+        for clause in complements(noun)
     ]
 
 
@@ -115,8 +171,10 @@ def _is_clause(token: Token) -> bool:
 def _inverted(verb: Token) -> list[Token]:
     """The main clause around a cue that stands inside or behind it: "Soledar, he said, has fallen"."""
     if verb.dep_ in ("parataxis", "conj") and verb.head.i != verb.i and verb.dep_ == "parataxis":
-        host = verb.head
-        if host.i < verb.i and subject(verb) is not None and not children(verb, "ccomp"):
+        host, about = verb.head, subject(verb)
+        if about is not None and is_passive(verb) and about.text.lower() in _POINTERS:
+            return []  # "the army said it took the town; this could not be confirmed"
+        if host.i < verb.i and about is not None and not children(verb, "ccomp"):
             return [host]
     return []
 
@@ -129,6 +187,6 @@ def _objects(verb: Token) -> list[Token]:
         return [theme] if theme is not None and own and theme.pos_ != "PROPN" else []
     return [
         c
-        for c in children(verb, "obj")
+        for c in objects(verb)
         if c.pos_ in ("NOUN", "PROPN", "PRON") or "“" in c.sent.text or '"' in c.sent.text
     ]

@@ -130,7 +130,14 @@ def _local(token: Token, below: Token | None, lexicon: Lexicon) -> Commitment:
 
 
 def _words_at(child: Token, lexicon: Lexicon) -> tuple[ModalityWord, ...]:
-    """What a dependent says: its whole phrase where that is listed ("no longer"), else the word."""
+    """What a dependent says: its whole phrase where that is listed ("no longer"), else the word.
+
+    "are yet to capture it" is a copula, an adverb and a mark side by side, and says it together.
+    """
+    if child.dep_ == "mark" and child.i > 0 and child.nbor(-1).dep_ == "advmod":
+        together = f"{child.nbor(-1).text} {child.text}".lower()
+        if together in lexicon.modality_by_form:
+            return lexicon.modality_by_form[together]
     if any(True for _ in child.children):
         phrase = " ".join(t.text.lower() for t in child.subtree if not t.is_punct)
         if listed := lexicon.modality_by_form.get(phrase):

@@ -60,6 +60,7 @@ def _from_phrase(doc: Doc, start: int, end: int, cues: Mapping[int, Handover]) -
         verb=doc[start],
         speaker=speaker,
         heads=outer.heads if outer is not None else (host,),
+        relayer=outer.speaker if outer is not None else None,
     )
 
 

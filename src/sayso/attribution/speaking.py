@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from sayso.lexicon import Cue, SpeakerWords
 
 _CLOSING_MARKS = frozenset({"”", '"', "»", "’", "'"})
+_LONGEST = 14
+"""Words from a speaker to the cue behind it, its relative clause included."""
 _DASHES = frozenset({"–", "—", "-", "--"})
 
 
@@ -21,6 +23,8 @@ def speaker_of(verb: Token, withheld: bool, words: SpeakerWords) -> Token | None
     """The head of the phrase that speaks, or None where the text withholds it."""
     if is_passive(verb) or withheld:
         return agent(verb) if is_passive(verb) else None
+    if (apposed := _before_dashes(verb)) is not None:
+        return apposed
     speaker = subject(verb)
     borrows = verb.dep_ in ("advcl", "conj") and not any(c.dep_ in SUBJECTS for c in verb.children)
     if borrows and not can_speak(speaker, words):
@@ -28,7 +32,9 @@ def speaker_of(verb: Token, withheld: bool, words: SpeakerWords) -> Token | None
         # "she said fighting continued and rejected the claim": she rejected it, not the fighting
         speaker = _speaker_above(verb, words) or speaker
     if speaker is None or (speaker.i > verb.i and not children(verb, "nsubj")):
-        speaker = _before_dashes(verb) or _after_quotation(verb) or speaker
+        speaker = _after_quotation(verb) or speaker
+    if not any(c.dep_ in SUBJECTS for c in verb.children) and _stands_behind(verb):
+        speaker = _right_before(verb, words)  # a subject of the content says nothing
     if speaker is not None and speaker.text.lower() in ("there", "what"):
         return None
     return speaker
@@ -60,13 +66,34 @@ def _after_quotation(verb: Token) -> Token | None:
     return noun
 
 
+def _stands_behind(verb: Token) -> bool:
+    """Whether the cue stands behind what it hands over, with nothing of its own: "..., the army said"."""
+    return verb.dep_ == "parataxis" and verb.head.i < verb.i and not children(verb, "ccomp", "obj")
+
+
+def _right_before(verb: Token, words: SpeakerWords) -> Token | None:
+    """The noun phrase that ends where the cue begins and can speak, in archives that lost their commas.
+
+    "Rebels left after two days the Observatory a Britain-based war monitor said": the Observatory.
+    """
+    start = verb.i - 1
+    while start > verb.sent.start and verb.doc[start].pos_ in ("AUX", "ADV"):
+        start -= 1
+    found = verb.doc[start] if start >= verb.sent.start else None
+    while found is not None and not (found.pos_ in ("NOUN", "PROPN") and can_speak(found, words)):
+        found = found.head if start - _LONGEST < found.head.i < found.i else None
+    while found is not None and found.dep_ == "appos" and can_speak(found.head, words):
+        found = found.head
+    return found
+
+
 def _before_dashes(verb: Token) -> Token | None:
     """The noun before a dashed apposition that the parser cut off: "the X - a mercenary force - said"."""
     doc, close = verb.doc, verb.i - 1
     if (
         close <= verb.sent.start
         or doc[close].text not in _DASHES
-        or any(c.dep_ == "nsubj" for c in verb.children)
+        or any(c.dep_ in SUBJECTS for c in verb.children)
     ):
         return None
     for index in range(close - 1, verb.sent.start, -1):
@@ -83,8 +110,8 @@ def can_speak(speaker: Token | None, words: SpeakerWords) -> bool:
     """Whether a subject can hold an opinion at all: "Kyiv", "she", "officials", not "the road"."""
     if speaker is None:
         return False
-    if speaker.pos_ == "PROPN" or speaker.ent_type_ in ("PER", "ORG"):
-        return True
+    if speaker.pos_ == "PROPN" or speaker.tag_.startswith("NNP") or speaker.ent_type_ in ("PER", "ORG"):
+        return True  # "M23" is a number to one tagger and a name to the other
     noun = speaker.text.lower()
     if noun in words.pronouns or noun == "who":
         return noun not in words.body

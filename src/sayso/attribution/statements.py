@@ -170,7 +170,10 @@ def quote_of(content: Spans, quotations: Sequence[Quotation], text: str) -> Quot
 
 
 def _host(ordered: Sequence[Handover], index: int) -> int | None:
-    """Index of the smallest other handover whose content holds this one's cue and content."""
+    """Index of the smallest other handover whose content holds this one's cue and content.
+
+    "The agency reported a retreat, citing officials": two voices with one content; the relay is outside.
+    """
     inner = ordered[index]
     anchor = inner.cue_spans[0] if inner.cue_spans else inner.content[0]
     holding = [
@@ -178,7 +181,13 @@ def _host(ordered: Sequence[Handover], index: int) -> int | None:
         for j, outer in enumerate(ordered)
         if j != index and outer.holds(anchor) and (outer.reach, -j) > (inner.reach, -index)
     ]
+    if not holding and inner.relayer is not None:
+        return next((j for j, outer in enumerate(ordered) if _is_relay_of(outer, inner)), None)
     return min(holding)[1] if holding else None
+
+
+def _is_relay_of(outer: Handover, inner: Handover) -> bool:
+    return outer is not inner and outer.speaker == inner.relayer and outer.content == inner.content
 
 
 def _sources(ordered: Sequence[Handover], speakers: Speakers, document: Document) -> list[Source | None]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import SUBJECTS, subtree
+from sayso.analysis.syntax import SUBJECTS, children, is_passive, subtree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -37,6 +37,8 @@ def trailing(verb: Token, *, passed_on: bool = False) -> Trailing | None:
     A subject that the parser found in the right place is left alone, save where the words are
     `passed_on`: "..., the minister was quoted as saying".
     """
+    if verb.dep_ == "acl" and is_passive(verb) and not passed_on:
+        return None  # "..., a claim rejected by Kyiv": no claim speaks
     doc, first = verb.doc, verb.sent.start
     end = verb.i
     while end > first and doc[end - 1].pos_ in ("AUX", "ADV") and doc[end - 1].text != ",":
@@ -50,13 +52,22 @@ def trailing(verb: Token, *, passed_on: bool = False) -> Trailing | None:
         return None
     clause = range(first, source.start - 1)
     if _has_verb(verb, clause):
-        if not passed_on and any(c.dep_ in SUBJECTS and c.i in source for c in verb.children):
+        if not passed_on and _is_understood(verb, source):
             return None
         return Trailing(_head_in(source, verb), source, (clause,), _head_in(clause, verb))
     rest = _rest(verb)
     if rest is None or not clause or doc[clause.start].pos_ in _OPENERS:
         return None
     return Trailing(_head_in(source, verb), source, (clause, rest), _head_in(rest, verb))
+
+
+def _is_understood(verb: Token, source: range) -> bool:
+    """Whether the parser found the speaker in its place and the content with it, or a place for it."""
+    if not any(c.dep_ in SUBJECTS and c.i in source for c in verb.children):
+        return False
+    # "..., senior sources confirmed" hung on a name of the clause; but "..., a claim Kyiv denied" is about it
+    is_misplaced = verb.dep_ in ("acl", "acl:relcl") and verb.head.i not in source
+    return not is_misplaced or bool(children(verb, "ccomp", "obj"))
 
 
 def _rest(verb: Token) -> range | None:
@@ -86,9 +97,14 @@ def _is_noun_phrase(words: range, verb: Token) -> bool:
     doc = verb.doc
     if not words or len(words) > _LONGEST or doc[words.start].pos_ in _OPENERS:
         return False
-    if any(doc[i].pos_ in ("VERB", "AUX") and doc[i].dep_ not in ("amod", "compound") for i in words):
+    if any(doc[i].pos_ in ("VERB", "AUX") and not _is_modifier(doc[i], words) for i in words):
         return False
     return any(doc[i].pos_ in ("NOUN", "PROPN", "PRON") for i in words)
+
+
+def _is_modifier(verb: Token, words: range) -> bool:
+    """ "an agency affiliated with them said": a participle on a noun of the phrase."""
+    return verb.dep_ in ("amod", "compound") or (verb.dep_ == "acl" and verb.head.i in words)
 
 
 def _head_in(words: range, verb: Token) -> Token:

@@ -21,11 +21,13 @@ def is_aim(predicate: Token, lexicon: Lexicon, words: ClaimWords) -> bool:
         if any(m.text.lower() == "to" for m in children(token, "mark")):
             break
         token = token.head
-    infinitive = any(c.text.lower() == "to" and c.dep_ == "mark" for c in token.children)
-    if not infinitive or any(
+    mark = next((c for c in token.children if c.text.lower() == "to" and c.dep_ == "mark"), None)
+    if mark is None or any(
         c.text.lower() in ("have", "be") and c.dep_.startswith("aux") for c in token.children
     ):
         return False
+    if mark.i > 0 and f"{mark.nbor(-1).text} to".lower() in lexicon.modality_by_form:
+        return False  # "have yet to capture it": a negation, which is read as one
     governor = token.head
     if governor.text.lower() in words.tries:
         return True

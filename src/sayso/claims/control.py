@@ -37,7 +37,7 @@ def control_of_verb(
 ) -> Iterator[Proposition | Refusal]:  # fmt: skip
     """Propositions of a control verb: "seized P", "took control of P", "fell to X", "drove Y out of P"."""
     held, extra = _held(verb, trigger, words)
-    if held is None or any(t.text.lower() in words.under_control for t in modifiers(verb, "under")):
+    if held is None or _is_put_under_control(verb, words):
         return  # "taken under the control of X" is read as a state
     places = [scene for token in held for scene in scenes.of(token)]
     if not places:
@@ -85,6 +85,13 @@ def control_of_verb(
             or _was_before(verb, words),
             state=trigger.state,
         )
+
+
+def _is_put_under_control(verb: Token, words: ClaimWords) -> bool:
+    """Not "was liberated except for two pockets under their control", whatever the control hangs on."""
+    put = [t.left_edge.i for t in modifiers(verb, "under") if t.text.lower() in words.under_control]
+    before = [verb.i, *(c.right_edge.i for c in children(verb, "obj", "compound"))]
+    return any(place - 1 in before for place in put)
 
 
 def _is_told_in_passing(verb: Token, trigger: Trigger) -> bool:

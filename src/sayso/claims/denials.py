@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import children, subject
+from sayso.analysis.syntax import children, modifiers, subject
+from sayso.attribution.frames import complements
 from sayso.model import UNSPECIFIED, Certainty, Claim, Kind, Polarity, Source, Span
 
 if TYPE_CHECKING:
@@ -32,13 +33,18 @@ def pointing_back(utterances: Sequence[Utterance], claims: Sequence[Claim], word
         if not (_points(utterance, words) or _calls_untrue(handover, words)):
             continue
         evidence = _evidence(utterance)
-        if any(claim.evidence.meets(evidence) and claim.polarity is Polarity.DENIED for claim in claims):
+        if any(_is_denial_within(claim, evidence) for claim in claims):
             continue
         source = utterance.statement.source or Source(name=UNSPECIFIED)
         said = _last_before(claims, evidence, source)
         if said is not None:
             denied.append(_denial(said, utterance, source, evidence))
     return denied
+
+
+def _is_denial_within(claim: Claim, evidence: Span) -> bool:
+    is_denial = claim.kind is Kind.CONTROL and claim.polarity is Polarity.DENIED
+    return is_denial and claim.evidence.meets(evidence)
 
 
 def _points(utterance: Utterance, words: ClaimWords) -> bool:
@@ -48,10 +54,11 @@ def _points(utterance: Utterance, words: ClaimWords) -> bool:
         return False
     if len(handover.heads) != 1 or handover.heads[0].text.lower() not in words.pointers:
         return False
+    pointer = handover.heads[0]
+    if any(c.pos_ == "PROPN" for c in (*children(pointer, "compound"), *modifiers(pointer, "of"))):
+        return False  # "dismissed the capture of the town" names its own place
     # "denied reports that it has withdrawn" says itself what it denies
-    return not any(
-        m.text.lower() == "that" for c in children(handover.heads[0], "acl") for m in children(c, "mark")
-    )
+    return all(clause == handover.verb for clause in complements(pointer))
 
 
 def _calls_untrue(handover: Handover, words: ClaimWords) -> bool:

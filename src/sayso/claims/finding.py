@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import children, clause_of
+from sayso.analysis.syntax import children, clause_of, subject
 from sayso.attribution.modality import Commitment, commitment_of
 from sayso.attribution.statements import Utterance
 from sayso.claims.actors import Actor, Actors
@@ -303,8 +303,13 @@ def _is_about_conflict(report: Report) -> bool:
 
 
 def _is_question(predicate: Token) -> bool:
-    return predicate.sent.text.rstrip().endswith("?") or any(
-        m.text.lower() == "whether" for m in children(clause_of(predicate), "mark")
+    """ "... ?", "whether X holds it", "which areas are back in its hands was not clear"."""
+    if predicate.sent.text.rstrip().endswith("?"):
+        return True
+    clause = clause_of(predicate)
+    about = [noun for verb in (predicate, clause) if (noun := subject(verb)) is not None]
+    return any(m.text.lower() == "whether" for m in children(clause, "mark")) or any(
+        d.text.lower() in ("which", "what") for noun in about for d in children(noun, "det")
     )
 
 

@@ -238,14 +238,16 @@ class Scenes:
                     continue
                 return mention.place
             if child.pos_ == "PROPN":
-                return Place(name=f"{_proper(child)}")
+                return Place(name=_proper(child))
         if token.pos_ == "PROPN":
             return Place(name=_proper(token))
         return None
 
     def _stated_container(self, token: Token) -> Place | None:
         """The place that the phrase itself says the part belongs to: "two neighbourhoods in Mosul"."""
-        for outer in (*modifiers(token, "of", "in", "at"), *children(token, "nmod:poss")):
+        # "a crossing with Turkey at Kasab": the place of the crossing, whatever the parser hangs it on
+        deeper = (inner for outer in children(token, "nmod") for inner in modifiers(outer, "at"))
+        for outer in (*modifiers(token, "of", "in", "at"), *children(token, "nmod:poss"), *deeper):
             found = self._one(outer, None)
             if found and found[0].place is not None:
                 return found[0].place
@@ -284,7 +286,10 @@ def _phrase(token: Token, stop: Token | None) -> str:
     words = [
         t
         for t in token.doc[token.left_edge.i : token.i + 1]
-        if t.text.lower() not in ("the", "a", "an") and t.dep_ != "case" and (stop is None or t.i < stop.i)
+        if t.text.lower() not in ("the", "a", "an")
+        and t.dep_ != "case"
+        and not (t.dep_ == "cc" and t.head.i == token.i)  # "the station and the mill": the mill
+        and (stop is None or t.i < stop.i)
     ]
     return "".join(t.text_with_ws for t in words).strip() or token.text
 

@@ -118,7 +118,7 @@ class _Finder:
         is_of_theatre = place is not None and place.country in self._countries
         if self._names_person(span, name, is_of_theatre):
             return PlaceMention(span=span, type=MentionType.PERSON)
-        if self._is_part_of_body(span):
+        if self._is_part_of_body(span) or self._is_part_of_outlet(span):
             return PlaceMention(span=span, type=MentionType.ORGANISATION)
         for start, end, party in self._parties:
             if start < span.end and span.start < end:
@@ -147,6 +147,17 @@ class _Finder:
         return any(
             body.covers(span) and len(body) > len(span) + 6 and self._registry.body_of(body.of(self._text))
             for body in self._bodies
+        )
+
+    def _is_part_of_outlet(self, span: Span) -> bool:
+        """ "told Ukrainska Pravda": no village of Pravda."""
+        covered = self._doc.char_span(span.start, span.end, alignment_mode="expand")
+        if covered is None:
+            return False
+        first, last = name_bounds(covered.root)
+        return (
+            last - first >= len(covered)
+            and self._registry.outlet_of(self._doc[first : last + 1].text) is not None
         )
 
     def _is_mere_modifier(self, span: Span, place: Place) -> bool:
@@ -295,7 +306,7 @@ def _unlisted(doc: Doc, text: str, mentions: list[PlaceMention], words: PlaceWor
 
 def _entities(doc: Doc) -> list[SpacySpan]:
     """Names by both entity heads: general ones, and those of official statements."""
-    return [*doc.ents, *doc.spans.get("re3d", [])]
+    return [*doc.ents, *doc.spans.get("official", [])]
 
 
 def _span(entity: SpacySpan) -> Span:

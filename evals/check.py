@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import attribution
+import attribution_cases
 import claims
 import news_form
 import parse
@@ -33,6 +34,7 @@ MEASURES: dict[str, tuple[Measure, tuple[str, ...]]] = {
     "claims": (claims.measure, claims.GOLD),
     "timelines": (timelines.measure, timelines.GOLD),
     "attribution": (attribution.measure, attribution.GOLD),
+    "attribution cases": (attribution_cases.measure, attribution_cases.GOLD),
     "parse": (parse.measure, parse.GOLD),
     "news form": (news_form.measure, news_form.GOLD),
     "speed": (speed.measure, speed.GOLD),

@@ -14,6 +14,7 @@ from sayso.model import Declined, Document, Reading, Span, Stage
 
 if TYPE_CHECKING:
     from sayso.analysis import Analyser
+    from sayso.claims import Report
     from sayso.places import Gazetteer
 
 READ_LANGUAGES = ("en",)
@@ -50,9 +51,10 @@ class Reader:
             return _not_read(document, language)
         return self._read(document, language)
 
-    def _read(self, document: Document, language: str | None) -> Reading:
+    def report(self, document: Document) -> Report:
+        """Everything that is known of a document before claims are looked for in it."""
         from sayso.attribution import attribute
-        from sayso.claims import Report, find_claims, load_claim_lexicon
+        from sayso.claims import Report, load_claim_lexicon
         from sayso.lexicon import load_lexicon, load_place_words
         from sayso.parties import Registry, detect_theatre, load_theatres, load_world
         from sayso.places.mentions import find_toponyms
@@ -71,30 +73,35 @@ class Reader:
         persons = [e.text for e in doc.ents if e.label_ == "PER" and len(e) > 1]
         toponyms = find_toponyms(doc, self.gazetteer, registry, load_place_words("en"), persons)
         utterances = attribute(document, doc, quotations, times, registry, lexicon, headings)
-        claims, declined = find_claims(
-            Report(
-                document=document,
-                doc=doc,
-                utterances=utterances,
-                toponyms=toponyms,
-                times=times,
-                headings=headings,
-                quotations=quotations,
-                registry=registry,
-                lexicon=lexicon,
-                claim_lexicon=load_claim_lexicon("en"),
-            )
+        return Report(
+            document=document,
+            doc=doc,
+            utterances=utterances,
+            toponyms=toponyms,
+            times=times,
+            headings=headings,
+            quotations=quotations,
+            registry=registry,
+            lexicon=lexicon,
+            claim_lexicon=load_claim_lexicon("en"),
         )
+
+    def _read(self, document: Document, language: str | None) -> Reading:
+        from sayso.claims import find_claims
+
+        report = self.report(document)
+        claims, declined = find_claims(report)
+        theatre = report.registry.theatre
         return Reading(
             document=document,
             language=language,
             pipeline=self.analyser.name,
             theatre=theatre.id if theatre else None,
-            statements=tuple(utterance.statement for utterance in utterances),
+            statements=tuple(utterance.statement for utterance in report.utterances),
             claims=tuple(claims),
             declined=tuple(declined),
-            times=tuple(times),
-            places=toponyms.mentions,
+            times=tuple(report.times),
+            places=report.toponyms.mentions,
         )
 
     def _is_town_in(self, name: str, countries: Collection[str]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import children, subject
+from sayso.analysis.syntax import children, clause_of, subject
 from sayso.model import Certainty, Polarity
 
 if TYPE_CHECKING:
@@ -90,6 +90,28 @@ def commitment_of(predicate: Token, heads: Iterable[Token], lexicon: Lexicon) ->
         below = token
         token = token.head
     return commitment
+
+
+def stance_on(predicate: Token, handover: Handover | None, cue: Commitment, lexicon: Lexicon) -> Commitment:
+    """How far a voice commits to what one predicate of its words says.
+
+    `handover` is how the words became its, None for the narrator's own; `cue` is what that commits to by
+    itself. A question commits nobody.
+    """
+    if is_question(predicate):
+        return Commitment(withheld=True)
+    return commitment_of(predicate, handover.heads if handover is not None else (), lexicon).under(cue)
+
+
+def is_question(predicate: Token) -> bool:
+    """ "... ?", "whether X holds it", "which areas are back in its hands was not clear"."""
+    if predicate.sent.text.rstrip().endswith("?"):
+        return True
+    clause = clause_of(predicate)
+    about = [noun for verb in (predicate, clause) if (noun := subject(verb)) is not None]
+    return any(m.text.lower() == "whether" for m in children(clause, "mark")) or any(
+        d.text.lower() in ("which", "what") for noun in about for d in children(noun, "det")
+    )
 
 
 def commitment_of_cue(handover: Handover, lexicon: Lexicon) -> Commitment:

@@ -169,6 +169,24 @@ def quote_of(content: Spans, quotations: Sequence[Quotation], text: str) -> Quot
     return Quote.DIRECT if quoted >= 0.97 * words else Quote.MIXED
 
 
+def voice_at(utterances: Sequence[Utterance], offset: int) -> Utterance | None:
+    """The innermost voice that speaks the character: the smallest content that holds it."""
+    best: Utterance | None = None
+    best_reach = 0
+    for utterance in utterances:
+        content = utterance.statement.content
+        if not any(piece.start <= offset < piece.end for piece in content):
+            continue
+        reach = sum(len(piece) for piece in content)
+        if (
+            best is None
+            or reach < best_reach
+            or (reach == best_reach and utterance.statement.within is not None)
+        ):
+            best, best_reach = utterance, reach
+    return best
+
+
 def _host(ordered: Sequence[Handover], index: int) -> int | None:
     """Index of the smallest other handover whose content holds this one's cue and content.
 

@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import children, clause_of, subject
-from sayso.attribution.modality import Commitment, commitment_of
-from sayso.attribution.statements import Utterance
+from sayso.attribution.modality import Commitment, commitment_of, is_question
+from sayso.attribution.statements import Utterance, voice_at
 from sayso.claims.actors import Actor, Actors
 from sayso.claims.aims import is_aim
 from sayso.claims.control import (
@@ -189,7 +188,7 @@ class _Finder:
             return
         heads = utterance.handover.heads if utterance.handover is not None else ()
         local = commitment_of(predicate, heads, self._report.lexicon)
-        if _is_question(predicate):
+        if is_question(predicate):
             self._decline(predicate, "a question")
             return
         commitment = local.under(utterance.commitment)
@@ -277,40 +276,11 @@ def _asides(report: Report) -> frozenset[int]:
     return frozenset(t.i for t in report.doc if any(s.start <= t.idx < s.end for s in spans))
 
 
-def voice_at(utterances: Sequence[Utterance], offset: int) -> Utterance | None:
-    """The innermost voice that speaks the character: the smallest content that holds it."""
-    best: Utterance | None = None
-    best_reach = 0
-    for utterance in utterances:
-        content = utterance.statement.content
-        if not any(piece.start <= offset < piece.end for piece in content):
-            continue
-        reach = sum(len(piece) for piece in content)
-        if (
-            best is None
-            or reach < best_reach
-            or (reach == best_reach and utterance.statement.within is not None)
-        ):
-            best, best_reach = utterance, reach
-    return best
-
-
 def _is_about_conflict(report: Report) -> bool:
     if report.registry.theatre is not None:
         return True
     lowered = report.document.text.lower()
     return sum(word in lowered for word in report.claim_lexicon.words.conflict) >= _LEAST_SIGNS_OF_WAR
-
-
-def _is_question(predicate: Token) -> bool:
-    """ "... ?", "whether X holds it", "which areas are back in its hands was not clear"."""
-    if predicate.sent.text.rstrip().endswith("?"):
-        return True
-    clause = clause_of(predicate)
-    about = [noun for verb in (predicate, clause) if (noun := subject(verb)) is not None]
-    return any(m.text.lower() == "whether" for m in children(clause, "mark")) or any(
-        d.text.lower() in ("which", "what") for noun in about for d in children(noun, "det")
-    )
 
 
 def _kind(proposition: Proposition, commitment: Commitment) -> Kind:

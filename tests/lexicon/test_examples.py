@@ -51,7 +51,6 @@ NOT_YET = {
     "conditional in case": SEVERAL,
     "conditional as long as": SEVERAL,
     "conditional assuming": "parsed as a verb, which is a cue of belief",
-    "conditional otherwise": "an adverb, where only conjunctions make a condition",
     "negation cease to": SEVERAL,
     "negation stop short of": SEVERAL,
     "negation far from": SEVERAL,

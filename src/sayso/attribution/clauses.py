@@ -253,7 +253,7 @@ def _from_noun(doc: Doc, noun: Token, cue: Cue, lexicon: Lexicon) -> Handover | 
     # "Russian claims that the city has fallen": the adjective says whose
     owners += [c for c in children(noun, "amod") if c.text[:1].isupper() and c.i > noun.sent.start]
     speaker = owners[0] if owners else None
-    if not heads or (speaker is None and cue.strength == "weak"):
+    if not heads or (speaker is None and (cue.strength == "weak" or _is_denied(noun, lexicon))):
         return None
     content: set[int] = set()
     for head in heads:
@@ -270,6 +270,12 @@ def _from_noun(doc: Doc, noun: Token, cue: Cue, lexicon: Lexicon) -> Handover | 
         speaker=speaker,
         heads=tuple(heads),
     )
+
+
+def _is_denied(noun: Token, lexicon: Lexicon) -> bool:
+    """ "refuted a claim that it was shot down": of whoever made it, nothing is known."""
+    cues = lexicon.cues_by_form.get(noun.head.text.lower(), ())
+    return noun.dep_ == "obj" and any(cue.polarity == "denied" for cue in cues)
 
 
 def _is_denial_of(noun: Token, clause: Token, lexicon: Lexicon) -> bool:

@@ -26,6 +26,10 @@ _DONE_WITH_WORDS = frozenset(
     {"broadcast", "carried", "cited", "gave", "given", "heard", "issued", "made", "posted", "published"}
     | {"quoted", "read", "received", "released", "repeated", "saw", "seen", "sent", "signed", "written"}
 )
+_ASKED_FOR = frozenset(
+    {"appeal", "ceasefire", "deal", "demand", "demands", "entry", "access", "invitation", "offer", "offers"}
+    | {"petition", "plan", "plans", "proposal", "proposals", "request", "requests", "truce", "ultimatum"}
+)
 _POINTERS = frozenset({"this", "that", "these", "those"})
 FRAME_PREPOSITIONS = frozenset(frame.value for frame in PREPOSITIONS)
 """Prepositions that a frame may name."""
@@ -39,7 +43,15 @@ def content_heads(verb: Token, cue: Cue) -> tuple[bool, list[Token]]:
     if cue.polarity == "denied" and (noun := denied_noun(verb)) is not None:
         return False, [noun]
     if cue.polarity == "denied" and (denied := children(verb, "obj")):
+        if children(verb, "iobj") or denied[0].text.lower() in _ASKED_FOR:
+            return (
+                False,
+                [],
+            )  # "denied reporters entry", "rejected the offer of a truce": nobody claimed anything
         behind = children(verb, "ccomp", "parataxis")
+        said = [c for c in behind if _is_complement(c, denied[0])]
+        if said:
+            return False, [denied[0], *said]  # "rejected reports that its soldiers were there"
         if denied[0].pos_ == "PRON" or any(c.i > denied[0].i for c in behind):
             return False, denied  # "denied it: fighting continues" says, not denies, what is behind the colon
     if "raising" in cue.frames and is_passive(verb) and (raised := children(verb, "xcomp")):

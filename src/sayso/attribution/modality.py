@@ -28,8 +28,10 @@ _STRENGTH = {
     Certainty.CONDITIONAL: 4,
 }
 _CARRIERS = frozenset({"aux", "advmod", "mark", "det", "cc", "cop", "amod"})
+_CAN = frozenset({"can", "ca", "could"})
 _WOULD = frozenset({"would", "'d", "’d"})
 _COLLECTIVES = frozenset({"army", "military", "group", "government", "ministry", "militia"})
+_LEAVES_OPEN = frozenset({"rule", "exclude", "preclude"})
 _RAISES_NEGATION = frozenset(
     {"think", "believe", "expect", "appear", "seem", "thinks", "believes", "expects"}
 )
@@ -73,7 +75,7 @@ def commitment_of(predicate: Token, heads: Iterable[Token], lexicon: Lexicon) ->
             break  # a relative clause is asserted by itself, whatever the main clause does
         if token.dep_ == "advcl" and not _is_condition(token, lexicon) and not _shares_modality(token):
             break
-        if token.dep_ == "conj" and _stands_alone(token):
+        if token.dep_ == "conj" and (_stands_alone(token) or _has_tense_of_its_own(token)):
             break  # "had not entered L and its troops hold T": the second clause has a subject of its own
         if token.dep_ in ("conj", "parataxis", "nmod", "obl", "nsubj", "nsubj:pass", "obl:agent", "appos"):
             # "Kyiv did not comment and Moscow took the town": what is joined or nominal stands for itself
@@ -109,7 +111,8 @@ def is_question(predicate: Token) -> bool:
         return True
     clause = clause_of(predicate)
     about = [noun for verb in (predicate, clause) if (noun := subject(verb)) is not None]
-    return any(m.text.lower() == "whether" for m in children(clause, "mark")) or any(
+    asked = ("whether", "if") if clause.dep_ == "ccomp" else ("whether",)
+    return any(m.text.lower() in asked for m in children(clause, "mark")) or any(
         d.text.lower() in ("which", "what") for noun in about for d in children(noun, "det")
     )
 
@@ -122,6 +125,8 @@ def commitment_of_cue(handover: Handover, lexicon: Lexicon) -> Commitment:
     commitment = Commitment(cue.certainty, cue.polarity)
     local = _local(verb, None, lexicon)
     if local.polarity is Polarity.DENIED:
+        if cue.polarity is Polarity.DENIED and cue.lemma in _LEAVES_OPEN:
+            return Commitment(Certainty.POSSIBLE)  # "did not rule out that it had"
         if cue.polarity is Polarity.DENIED:
             return Commitment(commitment.certainty, Polarity.AFFIRMED, withheld=True)  # "did not deny"
         if cue.certainty is not Certainty.ASSERTED or verb.text.lower() in _RAISES_NEGATION:
@@ -146,9 +151,28 @@ def _local(token: Token, below: Token | None, lexicon: Lexicon) -> Commitment:
         for word in _governing(token, below, lexicon):
             if word.word_class in ("adjective", "verb", "negation", "future"):
                 commitment = commitment.under(_effect(word))
-    if any(c.text.lower() == "if" for c in children(token, "mark")):
+    if any(c.text.lower() == "if" for c in children(token, "mark")) or any(
+        _sets_condition(clause, lexicon) for clause in children(token, "advcl")
+    ):
         commitment = commitment.under(Commitment(Certainty.CONDITIONAL))
+    if commitment.polarity is Polarity.DENIED and any(c.text.lower() in _CAN for c in children(token, "aux")):
+        return _DENIAL  # "cannot have hit the clinic" leaves nothing open
     return commitment
+
+
+def _sets_condition(clause: Token, lexicon: Lexicon) -> bool:
+    """ "unless both sides let them in", "as long as the road is open", "should the dam be blown"."""
+    first = clause.left_edge
+    if first.text.lower() == "should" and first.head == clause:
+        return True
+    marks = children(clause, "mark", "advmod", "case")
+    start = min((mark.left_edge.i for mark in marks), default=first.i)
+    words = [t.text.lower() for t in clause.doc[start : clause.i]]
+    return any(
+        word.word_class == "conditional"
+        for size in (1, 2, 3)
+        for word in lexicon.modality_by_form.get(" ".join(words[:size]), ())
+    )
 
 
 def _words_at(child: Token, lexicon: Lexicon) -> tuple[ModalityWord, ...]:
@@ -197,6 +221,8 @@ def _is_foreseen(predicate: Token) -> bool:
 def _is_negative(noun: Token, lexicon: Lexicon) -> bool:
     """ "nobody", "no troops", "neither town"."""
     own = [noun, *(c for c in noun.children if c.dep_ in ("det", "cc:preconj", "cc"))]
+    if any(c.text.lower() == "not" for t in own for c in children(t, "advmod")):
+        return True  # "not every soldier"
     return any(
         word.word_class == "negation"
         for token in own
@@ -210,6 +236,10 @@ def _governing(token: Token, below: Token, lexicon: Lexicon) -> tuple[ModalityWo
     words = lexicon.modality_by_form.get(form, ())
     for mark in (*children(below, "mark", "case"), *children(token, "advmod", "compound:prt")):
         words = (*words, *lexicon.modality_by_form.get(f"{form} {mark.text.lower()}", ()))  # "failed to take"
+    if token.i < below.i:
+        for size in (3, 4):
+            phrase = token.doc[token.i : min(token.i + size, below.i)].text.lower()
+            words = (*words, *lexicon.modality_by_form.get(phrase, ()))  # "stopped short of saying"
     return words
 
 
@@ -221,6 +251,12 @@ def _stands_alone(clause: Token) -> bool:
     return bool(children(clause, "nsubj", "expl")) or any(
         m.text.lower() == "that" for m in children(clause, "mark")
     )
+
+
+def _has_tense_of_its_own(clause: Token) -> bool:
+    """ "did not blow up the bridge and still patrol the market": what `did not` governs has no tense."""
+    helped = any(c.dep_ == "aux" for c in clause.head.children)
+    return helped and clause.tag_ in ("VBD", "VBP", "VBZ") and not children(clause, "aux")
 
 
 def _shared_with_conjunct(head: Token, below: Token, lexicon: Lexicon) -> Commitment:

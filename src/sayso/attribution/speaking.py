@@ -25,7 +25,7 @@ def speaker_of(verb: Token, withheld: bool, words: SpeakerWords) -> Token | None
         return agent(verb) if is_passive(verb) else None
     if (apposed := _before_dashes(verb)) is not None:
         return apposed
-    speaker = subject(verb)
+    speaker = _name_behind(subject(verb), verb)
     borrows = verb.dep_ in ("advcl", "conj") and not any(c.dep_ in SUBJECTS for c in verb.children)
     if borrows and not can_speak(speaker, words):
         # "The army said the port was quiet, claiming that ...": the army claims, not the port;
@@ -38,6 +38,22 @@ def speaker_of(verb: Token, withheld: bool, words: SpeakerWords) -> Token | None
     if speaker is not None and speaker.text.lower() in ("there", "what"):
         return None
     return speaker
+
+
+def _name_behind(role: Token | None, verb: Token) -> Token | None:
+    """ "the envoy Henrik S. warned": of two subjects side by side, the name; any other subject as it is."""
+    if role is None or role.head != verb or role.pos_ != "NOUN":
+        return role
+    names = [
+        c for c in children(verb, "nsubj") if c.pos_ == "PROPN" and c.left_edge.i == role.right_edge.i + 1
+    ]
+    return names[0] if names else role
+
+
+def _role_before(name: Token) -> Token | None:
+    """The role that `_name_behind` passed over."""
+    beside = children(name.head, "nsubj") if name.dep_ == "nsubj" and name.pos_ == "PROPN" else []
+    return next((c for c in beside if c.pos_ == "NOUN" and c.right_edge.i + 1 == name.left_edge.i), None)
 
 
 def _speaker_above(verb: Token, words: SpeakerWords) -> Token | None:
@@ -123,6 +139,8 @@ def source_spans(doc: Doc, speaker: Token | None, verb: Token, heads: Iterable[T
     if speaker is None:
         return None
     words = subtree(speaker, without=[verb, *heads])
+    if (role := _role_before(speaker)) is not None:
+        words |= subtree(role, without=[verb, *heads])
     return spans_of(doc, {i for i in words if doc[i].dep_ != "case" or doc[i].head.i != speaker.i}) or None
 
 

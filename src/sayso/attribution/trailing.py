@@ -88,7 +88,12 @@ def _before_apposition(verb: Token, commas: list[int]) -> range | None:
         return None
     doc = verb.doc
     for left, right in zip(reversed(commas[:-2]), reversed(commas[1:-1]), strict=True):
-        if right - left - 1 <= _LONGEST and right > left + 1 and doc[right - 1].pos_ == "PROPN":
+        is_short = right - left - 1 <= _LONGEST and right > left + 1
+        # "..., the town's mayor, Salem A., said": the name is the apposition
+        is_role = (
+            doc[right - 1].pos_ == "NOUN" and doc[commas[-1] - 1].pos_ == "PROPN" and right == commas[-2]
+        )
+        if is_short and (doc[right - 1].pos_ == "PROPN" or is_role):
             return range(left + 1, right)
     return None
 

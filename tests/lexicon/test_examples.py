@@ -52,7 +52,6 @@ NOT_YET = {
     "conditional as long as": SEVERAL,
     "conditional assuming": "parsed as a verb, which is a cue of belief",
     "negation cease to": SEVERAL,
-    "negation stop short of": SEVERAL,
     "negation far from": SEVERAL,
     "future due to": SEVERAL,
     "future on the verge of": SEVERAL,

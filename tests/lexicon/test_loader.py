@@ -39,7 +39,7 @@ content = "Soledar had fallen"
 BROKEN_CUES = [
     # what is written, what is written instead, part of the message
     ('lemma = "deny"', 'lemma = "deny"\ncolour = "red"', "cue 1 (deny verb): unknown key colour"),
-    ('pos = "verb"', 'pos = "verbs"', "pos 'verbs' is none of verb, noun, adverb"),
+    ('pos = "verb"', 'pos = "verbs"', "pos 'verbs' is none of verb, noun, adjective, adverb"),
     ('"clause", "object"', '"clause", "subject"', "frames 'subject' is none of clause"),
     ('certainty = "asserted"', 'certainty = "sure"', "certainty 'sure' is none of asserted"),
     ('polarity = "denied"', 'polarity = "no"', "polarity 'no' is none of affirmed, denied"),
@@ -182,8 +182,8 @@ BROKEN_OTHERS = [
     ),
     (
         "modality.toml",
-        '[[word]]\nclass = "noun"\nforms = ["chance"]\ncertainty = "possible"\nexample = "No chance."\n',
-        "class 'noun' is none of modal",
+        '[[word]]\nclass = "nouns"\nforms = ["chance"]\ncertainty = "possible"\nexample = "No chance."\n',
+        "class 'nouns' is none of modal",
     ),
     (
         "channels.toml",

@@ -12,6 +12,7 @@ from sayso.analysis.syntax import (
     agent,
     children,
     is_passive,
+    patient,
     preposition,
     span_of,
     spans_of,
@@ -47,7 +48,7 @@ def find_in_clauses(doc: Doc, lexicon: Lexicon, words: SpeakerWords) -> Iterator
     """Yield a handover for every cue that stands in one of its frames, in reading order."""
     for token in doc:
         for cue in lexicon.cues_by_form.get(token.text.lower(), ()):
-            if cue.pos == "verb" and token.pos_ in ("VERB", "AUX"):
+            if (cue.pos == "verb" and token.pos_ in ("VERB", "AUX")) or _is_attitude(token, cue):
                 found = _from_verb(doc, token, cue, words, lexicon)
             elif cue.pos == "noun" and token.pos_ in ("NOUN", "PROPN"):
                 found = _from_noun(doc, token, cue, lexicon)
@@ -58,6 +59,12 @@ def find_in_clauses(doc: Doc, lexicon: Lexicon, words: SpeakerWords) -> Iterator
             if found is not None:
                 yield found
                 break
+
+
+def _is_attitude(token: Token, cue: Cue) -> bool:
+    """ "is sceptical that P": taggers part such words between adjectives and participles."""
+    is_predicate = token.pos_ in ("ADJ", "VERB") and bool(children(token, "cop", "aux:pass"))
+    return cue.pos == "adjective" and is_predicate
 
 
 def _from_verb(doc: Doc, verb: Token, cue: Cue, words: SpeakerWords, lexicon: Lexicon) -> Handover | None:
@@ -75,7 +82,10 @@ def _from_verb(doc: Doc, verb: Token, cue: Cue, words: SpeakerWords, lexicon: Le
     withheld, heads = content_heads(verb, cue)
     if not heads:
         return None
-    speaker = speaker_of(verb, withheld, words)
+    # "is convinced that P": whoever is, speaks
+    speaker = (
+        (patient(verb) or subject(verb)) if cue.pos == "adjective" else speaker_of(verb, withheld, words)
+    )
     if speaker is not None and not withheld and len(heads) > 1:
         # a clause before the speaker that the cut-off apposition left behind is not what is said
         heads = [h for h in heads if speaker.i not in subtree(h)] or heads

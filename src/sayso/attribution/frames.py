@@ -57,6 +57,8 @@ def content_heads(verb: Token, cue: Cue) -> tuple[bool, list[Token]]:
     if "raising" in cue.frames and is_passive(verb) and (raised := children(verb, "xcomp")):
         theme = patient(verb)
         return True, [*([theme] if theme is not None and theme.dep_ != "expl" else []), *raised]
+    if is_passive(verb) and children(verb, "expl") and (told := children(verb, "csubj", "ccomp")):
+        return True, told  # "it is understood that P"
     if "clause" in cue.frames:
         heads += [c for c in children(verb, "ccomp") if _is_clause(c)]
         if not heads:

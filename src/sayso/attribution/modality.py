@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import children, clause_of, subject
+from sayso.attribution.frames import complements
 from sayso.model import Certainty, Polarity
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _STRENGTH = {
     Certainty.CONDITIONAL: 4,
 }
 _CARRIERS = frozenset({"aux", "advmod", "mark", "det", "cc", "cop", "amod"})
+_ASKING = frozenset({"ask", "asks", "asked", "asking", "wonder", "wonders", "wondered", "inquired"})
 _CAN = frozenset({"can", "ca", "could"})
 _WOULD = frozenset({"would", "'d", "’d"})
 _COLLECTIVES = frozenset({"army", "military", "group", "government", "ministry", "militia"})
@@ -71,7 +73,7 @@ def commitment_of(predicate: Token, heads: Iterable[Token], lexicon: Lexicon) ->
         commitment = commitment.under(_local(token, below, lexicon))
         if token.i in stops or token.head.i == token.i:
             break
-        if token.dep_ in ("acl:relcl", "advcl:relcl"):
+        if token.dep_ in ("acl:relcl", "advcl:relcl") and token not in complements(token.head):
             break  # a relative clause is asserted by itself, whatever the main clause does
         if token.dep_ == "advcl" and not _is_condition(token, lexicon) and not _shares_modality(token):
             break
@@ -111,7 +113,8 @@ def is_question(predicate: Token) -> bool:
         return True
     clause = clause_of(predicate)
     about = [noun for verb in (predicate, clause) if (noun := subject(verb)) is not None]
-    asked = ("whether", "if") if clause.dep_ == "ccomp" else ("whether",)
+    is_asked = clause.dep_ == "ccomp" or clause.head.text.lower() in _ASKING
+    asked = ("whether", "if") if is_asked else ("whether",)
     return any(m.text.lower() in asked for m in children(clause, "mark")) or any(
         d.text.lower() in ("which", "what") for noun in about for d in children(noun, "det")
     )
@@ -149,11 +152,13 @@ def _local(token: Token, below: Token | None, lexicon: Lexicon) -> Commitment:
             commitment = commitment.under(_DENIAL)  # "no troops entered", "controls neither town"
     if below is not None and token.pos_ in ("VERB", "ADJ", "NOUN", "AUX"):
         for word in _governing(token, below, lexicon):
-            if word.word_class in ("adjective", "verb", "negation", "future"):
+            is_noun = word.word_class == "noun" and below.dep_.startswith("acl")
+            if is_noun or word.word_class in ("adjective", "verb", "negation", "future"):
                 commitment = commitment.under(_effect(word))
-    if any(c.text.lower() == "if" for c in children(token, "mark")) or any(
-        _sets_condition(clause, lexicon) for clause in children(token, "advcl")
-    ):
+    if any(
+        c.text.lower() == "if" and c.nbor(-1 if c.i else 0).text.lower() != "as"
+        for c in children(token, "mark")
+    ) or any(_sets_condition(clause, lexicon) for clause in children(token, "advcl")):
         commitment = commitment.under(Commitment(Certainty.CONDITIONAL))
     if commitment.polarity is Polarity.DENIED and any(c.text.lower() in _CAN for c in children(token, "aux")):
         return _DENIAL  # "cannot have hit the clinic" leaves nothing open
@@ -238,7 +243,7 @@ def _governing(token: Token, below: Token, lexicon: Lexicon) -> tuple[ModalityWo
         words = (*words, *lexicon.modality_by_form.get(f"{form} {mark.text.lower()}", ()))  # "failed to take"
     if token.i < below.i:
         for size in (3, 4):
-            phrase = token.doc[token.i : min(token.i + size, below.i)].text.lower()
+            phrase = token.doc[token.i : token.i + size].text.lower()
             words = (*words, *lexicon.modality_by_form.get(phrase, ()))  # "stopped short of saying"
     return words
 

@@ -14,6 +14,7 @@ class PartOfSpeech(StrEnum):
 
     VERB = "verb"
     NOUN = "noun"
+    ADJECTIVE = "adjective"
     ADVERB = "adverb"
 
 
@@ -70,6 +71,7 @@ class ModalityClass(StrEnum):
     ADVERB = "adverb"
     ADJECTIVE = "adjective"
     VERB = "verb"
+    NOUN = "noun"
     CONDITIONAL = "conditional"
     NEGATION = "negation"
     FUTURE = "future"

@@ -52,7 +52,8 @@ class SpeakerWords:
 
     def can_speak(self, noun: str) -> bool:
         """Whether a common noun, lower-cased, names a person or body."""
-        return noun in self.roles or noun.endswith(tuple(self.role_endings))
+        known = noun in self.roles or noun in self.persons or noun in self.bodies
+        return known or noun.endswith(tuple(self.role_endings))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -175,7 +175,6 @@ def test_speaker_and_content_in_harder_frames(said, text, expected):
     assert expected in said(text)
 
 
-@pytest.mark.xfail(strict=True, reason="`cited by` names no relay yet")
 def test_whoever_cites_the_source_relays_it(statements):
     (statement,) = statements("Two officials cited by the agency said the bridge was hit.")
     assert (statement.source.name, statement.relayed_by) == ("Two officials", ("agency",))

@@ -237,7 +237,22 @@ def _passed_on(doc: Doc, verb: Token, cue: Cue, lexicon: Lexicon) -> Handover | 
     ]
     if not saying:
         return None
-    heads = children(saying[0], "ccomp", "xcomp") or [saying[0]]
+    said = children(saying[0], "ccomp", "xcomp")
+    before = trailing(verb, passed_on=True) if not said else None
+    if before is not None and saying[0].right_edge.i - saying[0].i <= 1:
+        # "The president has left, the agency quoted an official as saying."
+        content = tuple(span for clause in before.clauses for span in spans_of(doc, clause))
+        return Handover(
+            source=source_spans(doc, objects[0], verb, saying),
+            cue_spans=cue_spans_of(doc, verb),
+            content=content,
+            cue=cue,
+            verb=verb,
+            speaker=objects[0],
+            heads=(before.head,),
+            relayer=subject(verb),
+        )
+    heads = said or [saying[0]]
     return _handover(doc, verb, cue, objects[0], heads, lexicon, relayer=subject(verb))
 
 

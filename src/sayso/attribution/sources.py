@@ -120,7 +120,28 @@ class Speakers:
         fitting = [v for v in self._voices if v.at < head.i and words <= {_spelt(w) for w in v.words}]
         return fitting[-1] if fitting else None
 
+    def outlet(self, head: Token) -> Source | None:
+        """The outlet that the phrase names, listed or called one: "told the Kabul weekly Paighamwar"."""
+        known = self._registry.outlet_of(self._doc[head.left_edge.i : head.right_edge.i + 1].text)
+        if known is not None:
+            return Source(name=known.name, side=known.side, source_class=known.source_class)
+        name = self._outlet_name(head)
+        return Source(name=name) if name is not None else None
+
+    def _outlet_name(self, head: Token) -> str | None:
+        """ "Polar Wire" of "the agency Polar Wire", "Paighamwar" of "the weekly Paighamwar"."""
+        if head.text.lower() in self._words.outlets and head.pos_ == "NOUN":
+            names = [c for c in children(head, "appos", "flat", "compound") if c.left_edge.i == head.i + 1]
+            end = max((c.right_edge.i for c in children(head, "appos", "flat")), default=head.i)
+            is_name = bool(names) and all(t.text != "," for t in self._doc[head.i : end + 1])
+            return self._doc[head.i + 1 : end + 1].text if is_name else None
+        kinds = {c.text.lower() for c in children(head, "amod", "compound")} & self._words.outlets
+        return _proper_name(head) if kinds and head.pos_ == "PROPN" else None
+
     def _named(self, head: Token) -> Voice | None:
+        outlet = self._outlet_name(head)
+        if outlet is not None and self._registry.source_for(outlet) is None:
+            return Voice(Source(name=outlet), head.i, False, False, frozenset(_words_of(self._doc, head)))
         person = self._titled(head) or self._person(head)
         if person is not None:
             return person

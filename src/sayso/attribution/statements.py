@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sayso.analysis.syntax import span_of, spans_of, subtree
 from sayso.attribution.manner import channel_of, evidence_items
 from sayso.attribution.modality import Commitment, commitment_of, commitment_of_cue
+from sayso.attribution.relays import hearer_of, passed_on_by, quoted_by
 from sayso.model import (
     UNSPECIFIED,
     Channel,
@@ -31,7 +32,7 @@ from sayso.model import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from sayso.attribution.handover import Handover
     from sayso.attribution.sources import Speakers
@@ -69,9 +70,7 @@ def make_utterances(
     ordered = sorted(handovers, key=lambda h: (h.start, -h.reach))
     hosts = [_host(ordered, index) for index in range(len(ordered))]
     sources = _sources(ordered, speakers, document)
-    relayers = [
-        speakers.resolve(h.relayer, (span_of(h.relayer),)) if h.relayer is not None else None for h in ordered
-    ]
+    relays = _relays(ordered, speakers, lexicon)
     utterances: list[Utterance] = []
     ids: dict[int, str] = {}
     outlet = outlet_source(document, registry)
@@ -89,7 +88,7 @@ def make_utterances(
             utterances.append(_narrator(f"s{number}", content, outlet, document))
             continue
         handover, source = ordered[index], sources[index]
-        chain = _chain(index, hosts, ordered, sources, relayers, document, registry, doc)
+        chain = _chain(index, hosts, sources, relays, document)
         said_on = _said_on(doc, handover, times, headings)
         if source is not None and source.name != UNSPECIFIED:
             if (
@@ -211,6 +210,9 @@ def _is_relay_of(outer: Handover, inner: Handover) -> bool:
 def _sources(ordered: Sequence[Handover], speakers: Speakers, document: Document) -> list[Source | None]:
     sources: list[Source | None] = []
     for handover in ordered:
+        if handover.addressee is not None:
+            speakers.note(handover.addressee)  # "told the prefect, Marcel N., ..., the prefect said"
+    for handover in ordered:
         source = speakers.resolve(handover.speaker, handover.source)
         if source is not None and source.org is not None and source.org == document.outlet:
             source = Source(
@@ -223,34 +225,48 @@ def _sources(ordered: Sequence[Handover], speakers: Speakers, document: Document
     return sources
 
 
+@dataclass(frozen=True, slots=True)
+class _Relays:
+    """Between one voice and the next: whom it quotes itself, whom it told, and who passes it on."""
+
+    quoted: Source | None
+    hearer: Source | None
+    relayer: Source | None
+
+
+def _relays(ordered: Sequence[Handover], speakers: Speakers, lexicon: Lexicon) -> list[_Relays]:
+    def voice(token: Token | None) -> Source | None:
+        return speakers.resolve(token, (span_of(token),)) if token is not None else None
+
+    return [
+        _Relays(
+            quoted=voice(quoted_by(handover.speaker, lexicon)),
+            hearer=speakers.outlet(hearer) if (hearer := hearer_of(handover)) is not None else None,
+            relayer=voice(handover.relayer or passed_on_by(handover.speaker, lexicon)),
+        )
+        for handover in ordered
+    ]
+
+
 def _chain(
     index: int,
     hosts: Sequence[int | None],
-    ordered: Sequence[Handover],
     sources: Sequence[Source | None],
-    relayers: Sequence[Source | None],
+    relays: Sequence[_Relays],
     document: Document,
-    registry: Registry,
-    doc: Doc,
 ) -> tuple[Source, ...]:
     """Every voice between the source and the reader, innermost first, the outlet left out."""
-    chain: list[Source] = []
-    told = ordered[index].addressee
-    if told is not None:
-        outlet = registry.outlet_of(doc[told.left_edge.i : told.right_edge.i + 1].text)
-        if outlet is not None and outlet.name != document.outlet:
-            chain.append(Source(name=outlet.name, side=outlet.side, source_class=outlet.source_class))
     own = sources[index]
-    relayer = relayers[index]
-    if relayer is not None and relayer.name not in (document.outlet, UNSPECIFIED):
-        chain.append(relayer)
+    links = [own, relays[index].hearer, relays[index].relayer]
     host = hosts[index]
     while host is not None:
-        link = sources[host]
+        links += [relays[host].quoted, sources[host], relays[host].hearer, relays[host].relayer]
+        host = hosts[host]
+    chain: list[Source] = []
+    for link in links[1:]:
         previous = chain[-1].name if chain else (own.name if own else None)
         if link is not None and link.name not in (previous, UNSPECIFIED, document.outlet):
             chain.append(link)
-        host = hosts[host]
     return tuple(chain)
 
 

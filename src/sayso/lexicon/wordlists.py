@@ -41,6 +41,7 @@ class SpeakerWords:
     body: frozenset[str]
     several: frozenset[str]
     bodies: frozenset[str]
+    outlets: frozenset[str]
     persons: frozenset[str]
     roles: frozenset[str]
     role_endings: frozenset[str]

@@ -19,6 +19,7 @@ from pathlib import Path
 import attribution
 import attribution_cases
 import claims
+import factuality
 import news_form
 import parse
 import seed
@@ -34,6 +35,7 @@ MEASURES: dict[str, tuple[Measure, tuple[str, ...]]] = {
     "claims": (claims.measure, claims.GOLD),
     "timelines": (timelines.measure, timelines.GOLD),
     "attribution": (attribution.measure, attribution.GOLD),
+    "factuality": (factuality.measure, factuality.GOLD),
     "attribution cases": (attribution_cases.measure, attribution_cases.GOLD),
     "parse": (parse.measure, parse.GOLD),
     "news form": (news_form.measure, news_form.GOLD),

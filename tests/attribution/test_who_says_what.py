@@ -91,6 +91,12 @@ def test_a_sentence_beside_speech_stays_the_outlets(statements):
 
 
 HOPS = [
+    ("The mayor told the agency Polar Wire that the bridge had been hit.", [("mayor", ("Polar Wire",))]),
+    (f"The mayor, cited by the agency Polar Wire, said {HIT}.", [("mayor", ("Polar Wire",))]),
+    (
+        "The bridge has been hit, the agency Polar Wire quoted an officer as saying.",
+        [("officer", ("Polar Wire",))],
+    ),
     (
         f"The newspaper reported that the mayor said {HIT}.",
         [("newspaper", ()), ("mayor", ("newspaper",))],
@@ -129,6 +135,12 @@ def test_the_day_of_the_saying(statements, text, day):
 
 
 COMMITMENTS = [
+    ("The mayor did not rule out that the bridge had been hit.", "possible", "affirmed"),
+    ("The mayor is sceptical that the bridge was hit.", "probable", "denied"),
+    ("The mayor said the bridge will fall unless the dam holds.", "conditional", "affirmed"),
+    ("The mayor said the army cannot have hit the bridge.", "asserted", "denied"),
+    ("The mayor said that not every bridge had been hit.", "asserted", "denied"),
+    ("The mayor said the shelling would resume at dusk.", "predicted", "affirmed"),
     (f"The mayor said that {HIT}.", "asserted", "affirmed"),
     ("The mayor claimed that the bridge had been hit.", "asserted", "affirmed"),
     ("The mayor denied that the bridge had been hit.", "asserted", "denied"),

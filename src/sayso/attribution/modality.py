@@ -33,6 +33,8 @@ _ASKING = frozenset({"ask", "asks", "asked", "asking", "wonder", "wonders", "won
 _CAN = frozenset({"can", "ca", "could"})
 _WOULD = frozenset({"would", "'d", "’d"})
 _COLLECTIVES = frozenset({"army", "military", "group", "government", "ministry", "militia"})
+_PHASES = frozenset({"begin", "start", "resume", "continue", "end", "stop", "last"})
+"""What fighting itself does: "said that the shelling would resume"."""
 _LEAVES_OPEN = frozenset({"rule", "exclude", "preclude"})
 _RAISES_NEGATION = frozenset(
     {"think", "believe", "expect", "appear", "seem", "thinks", "believes", "expects"}
@@ -126,7 +128,7 @@ def commitment_of_cue(handover: Handover, lexicon: Lexicon) -> Commitment:
     if cue is None or verb is None:
         return Commitment()
     commitment = Commitment(cue.certainty, cue.polarity)
-    local = _local(verb, None, lexicon)
+    local = _local(verb, None, lexicon).under(_governed(verb, lexicon))
     if local.polarity is Polarity.DENIED:
         if cue.polarity is Polarity.DENIED and cue.lemma in _LEAVES_OPEN:
             return Commitment(Certainty.POSSIBLE)  # "did not rule out that it had"
@@ -136,6 +138,15 @@ def commitment_of_cue(handover: Handover, lexicon: Lexicon) -> Commitment:
             return Commitment(commitment.certainty, Polarity.DENIED)  # "did not believe the town had fallen"
         return Commitment(commitment.certainty, commitment.polarity, withheld=True)
     return Commitment(commitment.certainty, commitment.polarity)
+
+
+def _governed(verb: Token, lexicon: Lexicon) -> Commitment:
+    """What governs a cue: "stopped short of saying", "were unable to verify", "refused to confirm"."""
+    commitment = Commitment()
+    while verb.dep_ in ("xcomp", "advcl") and _shares_modality(verb) and children(verb, "mark"):
+        verb, below = verb.head, verb
+        commitment = commitment.under(_local(verb, below, lexicon))
+    return Commitment(polarity=commitment.polarity)
 
 
 def _local(token: Token, below: Token | None, lexicon: Lexicon) -> Commitment:
@@ -155,10 +166,9 @@ def _local(token: Token, below: Token | None, lexicon: Lexicon) -> Commitment:
             is_noun = word.word_class == "noun" and below.dep_.startswith("acl")
             if is_noun or word.word_class in ("adjective", "verb", "negation", "future"):
                 commitment = commitment.under(_effect(word))
-    if any(
-        c.text.lower() == "if" and c.nbor(-1 if c.i else 0).text.lower() != "as"
-        for c in children(token, "mark")
-    ) or any(_sets_condition(clause, lexicon) for clause in children(token, "advcl")):
+    if any(c.text.lower() == "if" and not _is_as_if(c) for c in children(token, "mark")) or any(
+        _sets_condition(clause, lexicon) for clause in children(token, "advcl")
+    ):
         commitment = commitment.under(Commitment(Certainty.CONDITIONAL))
     if commitment.polarity is Polarity.DENIED and any(c.text.lower() in _CAN for c in children(token, "aux")):
         return _DENIAL  # "cannot have hit the clinic" leaves nothing open
@@ -196,9 +206,16 @@ def _words_at(child: Token, lexicon: Lexicon) -> tuple[ModalityWord, ...]:
     return lexicon.modality_by_form.get(child.text.lower(), ())
 
 
+def _is_as_if(mark: Token) -> bool:
+    """ "It looks as if they have cut the road" sets no condition."""
+    return mark.i > 0 and mark.text.lower() == "if" and mark.nbor(-1).text.lower() == "as"
+
+
 def _effect_on(token: Token, word: ModalityWord, child: Token) -> Commitment:
-    if word.word_class == "conditional" and child.dep_ != "mark":
+    if word.word_class == "conditional" and (child.dep_ != "mark" or _is_as_if(child)):
         return Commitment()
+    if word.word_class == "negation" and child.i + 1 < len(child.doc) and child.nbor().text.lower() == "only":
+        return Commitment()  # "not only did they hit the school"
     if word.word_class == "negation":
         return _DENIAL
     if child.text.lower() in _WOULD:
@@ -217,7 +234,8 @@ def _is_foreseen(predicate: Token) -> bool:
         return False
     noun = actor.text.lower()
     return (
-        actor.pos_ in ("PROPN", "PRON")
+        predicate.text.lower() in _PHASES
+        or actor.pos_ in ("PROPN", "PRON")
         or (noun.endswith("s") and not noun.endswith("ss"))
         or noun in _COLLECTIVES
     )
@@ -228,6 +246,8 @@ def _is_negative(noun: Token, lexicon: Lexicon) -> bool:
     own = [noun, *(c for c in noun.children if c.dep_ in ("det", "cc:preconj", "cc"))]
     if any(c.text.lower() == "not" for t in own for c in children(t, "advmod")):
         return True  # "not every soldier"
+    if any(t.text.lower() == "but" for t in noun.doc[noun.i + 1 : noun.i + 2]):
+        return False  # "had no choice but to leave"
     return any(
         word.word_class == "negation"
         for token in own

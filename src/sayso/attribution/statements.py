@@ -275,6 +275,7 @@ def _narrated(doc: Doc, ordered: Sequence[Handover]) -> list[Spans]:
     held = [span for handover in ordered for span in handover.content]
     spoken = [span for h in ordered for span in (*h.cue_spans, *(h.source or ()))]
     adjuncts = {i for h in ordered for i in _adjuncts(h)}
+    adjuncts |= {i for h in ordered if h.relayer is not None for i in subtree(h.relayer)}
     narrated: list[Spans] = []
     for sentence in doc.sents:
         left: list[int] = []

@@ -93,3 +93,14 @@ def test_a_term_in_marks_is_no_speech(statements):
 def test_marks_that_are_never_closed_break_nothing(statements, text):
     for statement in statements(text):
         assert all(0 <= span.start < span.end <= len(text) for span in statement.content)
+
+
+@pytest.mark.parametrize("credit", ["— Ana Petrova", "– Ana Petrova, teacher", "― Ana Petrova."])
+def test_a_pull_quote_belongs_to_the_name_behind_its_dash(said, credit):
+    text = f"“Nobody came to the market that day.” {credit}\nThe market opened again on Monday."
+    assert said(text) == [("Ana Petrova", "“Nobody came to the market that day.”")]
+
+
+def test_a_dash_that_goes_on_credits_nobody(said):
+    text = "“Nobody came to the market that day.” – The Market Square was empty and stayed so for weeks."
+    assert said(text) == []

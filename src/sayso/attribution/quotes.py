@@ -6,6 +6,7 @@ that touches the content of a cue belongs to it whole, over sentence and paragra
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
     from sayso.lexicon import Lexicon
     from sayso.text import Quotation
 
+_CREDIT = re.compile(
+    r"[ \t]*(?P<dash>―|—|–|--?)[ \t]*"
+    r"(?P<name>[^\W\d_][\w.'’-]*(?: [\w.'’-]+){0,4})"
+    r"(?=[.,][^\n]{0,60}$|[.]?[ \t]*$)",
+    re.MULTILINE,
+)
+"""A name behind a dash up to the end of the line, perhaps with a word on who that is."""
 _SPEECH_WORDS = 4
 """Quoted stretches of fewer words are terms or titles unless a cue's content holds them."""
 
@@ -40,7 +48,7 @@ def join_quotations(
     for quotation in quotations:
         owner = _owner(joined, quotation)
         if owner is None and _words(quotation, text) >= _SPEECH_WORDS:
-            cue = _cue_beside(doc, text, quotation, lexicon)
+            cue = _credited(doc, text, quotation) or _cue_beside(doc, text, quotation, lexicon)
             if cue is not None:
                 joined.append(cue)
                 owner = len(joined) - 1
@@ -109,6 +117,22 @@ def _cue_beside(doc: Doc, text: str, quotation: Quotation, lexicon: Lexicon) -> 
                     heads=(),
                 )
     return None
+
+
+def _credited(doc: Doc, text: str, quotation: Quotation) -> Handover | None:
+    """A pull quote with its speaker behind a dash: “Nobody came to the market.” — Ana P., teacher."""
+    found = _CREDIT.match(text, quotation.span.end)
+    if found is None:
+        return None
+    name = doc.char_span(*found.span("name"), alignment_mode="expand")
+    if name is None or not any(token.pos_ == "PROPN" for token in name):
+        return None
+    return Handover(
+        source=(Span(*found.span("name")),),
+        cue_spans=(Span(*found.span("dash")),),
+        content=(quotation.span,),
+        speaker=next(token for token in name if token.pos_ == "PROPN"),
+    )
 
 
 def _tokens_beside(doc: Doc, text: str, quotation: Quotation) -> list[Token]:

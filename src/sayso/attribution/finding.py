@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sayso.attribution.clauses import find_in_clauses
+from sayso.attribution.headings import find_in_headings
 from sayso.attribution.phrases import find_in_phrases
 from sayso.attribution.quotes import join_quotations
 from sayso.attribution.sources import Speakers
@@ -33,7 +34,11 @@ def attribute(
     """Return every voice of the document with its words, the narrator's included, in reading order."""
     words = load_speaker_words(lexicon.language)
     in_clauses = list(find_in_clauses(doc, lexicon, words))
-    handovers = [*in_clauses, *find_in_phrases(doc, lexicon, words, in_clauses)]
+    handovers = [
+        *in_clauses,
+        *find_in_phrases(doc, lexicon, words, in_clauses),
+        *find_in_headings(doc, document.text, words, registry),
+    ]
     joined = join_quotations(doc, handovers, quotations, lexicon)
     speakers = Speakers(doc, registry, document, words)
     return make_utterances(document, doc, joined, quotations, times, speakers, registry, lexicon, headings)

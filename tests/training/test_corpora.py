@@ -114,9 +114,9 @@ def test_a_text_that_is_measured_on_must_not_be_trained_on(folder):
 
 
 def test_labels_are_those_of_the_training_trees(folder):
-    from english.corpora import Labels, read_corpora
+    from english.corpora import labels_of, read_corpora
 
-    labels = Labels.of(read_corpora(folder).train)
+    labels = labels_of(read_corpora(folder).train)
     assert labels.deps == ("ROOT", "dep")
     assert labels.names == ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
     assert labels.lemmas == ("w|0|",)

@@ -13,9 +13,10 @@ import torch
 from numpy.typing import NDArray
 
 from english.augmentation import Augmenter
-from english.corpora import Labels, Sentence, TrainingDocument
+from english.corpora import Sentence, TrainingDocument
 from english.recipe import Recipe
 from sayso.analysis.casing import Casing, casing_of
+from sayso.analysis.encoder import Labels
 from sayso.analysis.lemmas import edit_between
 from sayso.analysis.wordpiece import WordPiece
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from official_statements import HELD_OUT, OfficialText, longest_mentions, read_official_texts
+from sayso.analysis.encoder import Labels
 from treebank import Sentence as TreebankSentence
 from treebank import read_names, read_sentences
 
@@ -290,37 +291,26 @@ def _tokenizer() -> Any:
     return english_tokenizer(Vocab())
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """The label sets of the heads, in the order of their scores."""
+def labels_of(documents: Iterable[TrainingDocument]) -> Labels:
+    """The labels of the training trees; rare forms of words are left out, being no pattern."""
+    from sayso.analysis.lemmas import edit_between
 
-    deps: tuple[str, ...]
-    tags: tuple[str, ...]
-    morphology: tuple[str, ...]
-    lemmas: tuple[str, ...]
-    names: tuple[str, ...]
-
-    @classmethod
-    def of(cls, documents: Iterable[TrainingDocument]) -> Labels:
-        """The labels of the training trees; rare forms of words are left out, being no pattern."""
-        from sayso.analysis.lemmas import edit_between
-
-        deps, tags, morphology, lemmas = Counter(), Counter(), Counter(), Counter()
-        for document in documents:
-            for s in document.sentences:
-                if s.heads is not None:
-                    deps.update(s.deps)
-                    tags.update(s.tags)
-                    morphology.update(s.morphology)
-                    lemmas.update(map(edit_between, s.words, s.lemmas))
-        bio = [f"{mark}-{kind}" for kind in KINDS for mark in "BI"]
-        return cls(
-            deps=tuple(sorted(deps)),
-            tags=tuple(sorted(tags)),
-            morphology=tuple(sorted(label for label, count in morphology.items() if count >= 5)),
-            lemmas=tuple(sorted(edit for edit, count in lemmas.items() if count >= 3)),
-            names=("O", *bio),
-        )
+    deps, tags, morphology, lemmas = Counter(), Counter(), Counter(), Counter()
+    for document in documents:
+        for s in document.sentences:
+            if s.heads is not None:
+                deps.update(s.deps)
+                tags.update(s.tags)
+                morphology.update(s.morphology)
+                lemmas.update(map(edit_between, s.words, s.lemmas))
+    bio = [f"{mark}-{kind}" for kind in KINDS for mark in "BI"]
+    return Labels(
+        deps=tuple(sorted(deps)),
+        tags=tuple(sorted(tags)),
+        morphology=tuple(sorted(label for label, count in morphology.items() if count >= 5)),
+        lemmas=tuple(sorted(edit for edit, count in lemmas.items() if count >= 3)),
+        names=("O", *bio),
+    )
 
 
 _OPEN_TAGS = frozenset({"PROPN", "PUNCT", "NUM", "SYM", "X"})

@@ -20,9 +20,9 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional
 
-from english.corpora import Labels
 from english.network import ATTENTION_HEADS, POSITIONS, WIDTH, EncoderLayer, Network
 from sayso.analysis.confidence import Calibration
+from sayso.analysis.encoder import Labels
 from sayso.analysis.lemmas import written_forms
 
 INPUTS = ("pieces", "piece_casings", "firsts", "casings")

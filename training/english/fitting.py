@@ -16,9 +16,10 @@ from torch.nn import functional
 
 from english.augmentation import Augmenter
 from english.batches import UNKNOWN, Batch, Chunk, Encoding, epoch, padded
-from english.corpora import Corpora, Labels
+from english.corpora import Corpora
 from english.network import Network
 from english.recipe import Recipe
+from sayso.analysis.encoder import Labels
 
 _WEIGHTS = {"tags": 0.5, "morphology": 0.3, "lemmas": 0.2, "general": 1.5, "official": 1.5, "starts": 0.5}
 """How much each head counts beside the parser, whose arcs and labels count 1 each."""

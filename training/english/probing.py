@@ -13,10 +13,11 @@ import numpy as np
 import torch
 
 from english.batches import Chunk, Encoding, padded
-from english.corpora import Corpora, Labels, Sentence, tokens_with_names
+from english.corpora import Corpora, Sentence, tokens_with_names
 from english.network import Network
 from official_statements import OfficialText
 from sayso.analysis.decoding import best_tags, best_tree, may_follow
+from sayso.analysis.encoder import Labels
 from sayso.analysis.lemmas import apply_edit
 from treebank import SAYING
 

@@ -17,13 +17,14 @@ import torch
 from english.base import base_weights
 from english.batches import Encoding
 from english.calibrating import fitted_calibration
-from english.corpora import Labels, known_forms, read_corpora
+from english.corpora import known_forms, labels_of, read_corpora
 from english.exporting import export, write_manifest
 from english.fitting import fit
 from english.network import Network
 from english.overlap import overlaps
 from english.probing import Probe
 from english.recipe import VARIANTS, Recipe, shortened
+from sayso.analysis.encoder import Labels
 
 MODEL, VERSION = "sayso-minilm-en", "2.0"
 _PARSE = Path(__file__).resolve().parents[2] / "evals" / "parse.py"
@@ -102,7 +103,7 @@ def train_run(data: Path, run: Run) -> None:
     if leaks:
         shared = "; ".join(f"{leak.document} and {leak.measured} ({leak.words})" for leak in leaks)
         raise SystemExit(f"training and test texts overlap, exclude the documents in corpora.py: {shared}")
-    labels, base = Labels.of(corpora.train), base_weights()
+    labels, base = labels_of(corpora.train), base_weights()
     began = time.monotonic()
     network = fit(corpora, labels, base, recipe, run.seed, run.checkpoint)
     minutes = (time.monotonic() - began) / 60

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from spacy.tokens import Span, Token
 
 OFFICIAL, JOINED = "official", "joined"
+_KINDS = "sayso.kinds"
 _SURE = 0.5
 _SERVING = frozenset({"det", "case", "cc", "mark", "punct"})
 
@@ -20,6 +21,16 @@ _SERVING = frozenset({"det", "case", "cc", "mark", "punct"})
 def names_something(name: Span) -> bool:
     """Whether a word in it can name: of "The commander" the official head at times marks `The` alone."""
     return any(token.dep_ not in _SERVING for token in name)
+
+
+def kind_at(token: Token) -> str | None:
+    """The kind of the joined name that the token is part of; the list is gone through once a document."""
+    kinds: dict[int, str] | None = token.doc.user_data.get(_KINDS)
+    if kinds is None:
+        names = token.doc.spans.get(JOINED, ())
+        kinds = {place: name.label_ for name in names for place in range(name.start, name.end)}
+        token.doc.user_data[_KINDS] = kinds
+    return kinds.get(token.i)
 
 
 def joined(general: Mapping[Span, float], official: Mapping[Span, float]) -> list[Span]:

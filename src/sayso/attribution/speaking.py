@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from sayso.analysis.names import JOINED
+from sayso.analysis.names import kind_at
 from sayso.analysis.syntax import SUBJECTS, agent, children, is_passive, spans_of, subject, subtree
 from sayso.model import Spans
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Token
 
     from sayso.lexicon import Cue, SpeakerWords
 
@@ -129,17 +129,12 @@ def can_speak(speaker: Token | None, words: SpeakerWords) -> bool:
         return False
     if speaker.pos_ == "PROPN" or speaker.tag_.startswith("NNP") or speaker.ent_type_ in ("PER", "ORG"):
         return True  # "M23" is a number to one tagger and a name to the other
-    if any(n.label_ in ("PER", "ORG") and n.start <= speaker.i < n.end for n in _names(speaker)):
+    if kind_at(speaker) in ("PER", "ORG"):
         return True  # "the pilots of the port", whom no list of roles has
     noun = speaker.text.lower()
     if noun in words.pronouns or noun == "who":
         return noun not in words.body
     return speaker.pos_ == "NOUN" and words.can_speak(noun)
-
-
-def _names(token: Token) -> Iterable[Span]:
-    names: Iterable[Span] = token.doc.spans.get(JOINED, ())
-    return names
 
 
 def source_spans(doc: Doc, speaker: Token | None, verb: Token, heads: Iterable[Token]) -> Spans | None:

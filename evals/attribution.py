@@ -23,16 +23,17 @@ from typing import IO, Any
 from data import Score, arguments, data_folder, gold, keep_option, run_scorer, stop, work_folder, write_lines
 
 GOLD = ("polnear",)
-METRICS = ("relation.lenient", "source.soft", "cue.soft", "content.soft", "content.strict_np")
+METRICS = (
+    *("relation.lenient", "relation.strict", "content.token", "source.soft", "cue.soft", "content.soft"),
+    *("source.fragment", "cue.fragment", "content.fragment", "content.strict_np"),
+)
 
 _reader: Any = None
 
 
 def measure(root: Path, work: Path, *, split: str = "dev", workers: int = 2) -> list[Score]:
     """Read the articles of a split and score their attributions; predictions are left in `work`."""
-    articles = list(_articles(gold(root, *GOLD), split))
-    predictions = work / f"attribution.{split}.jsonl"
-    write_lines(predictions, _predictions(articles, workers))
+    predictions = predictions_of(gold(root, *GOLD), work, split=split, workers=workers)
     options = ("score_attribution.py", predictions, "--split", split)
     run_scorer(root, *options)
     answer = json.loads(run_scorer(root, *options, "--ci", "1000", "--json", quiet=True))
@@ -41,18 +42,34 @@ def measure(root: Path, work: Path, *, split: str = "dev", workers: int = 2) -> 
         Score(name=f"attribution.{m} F1", value=scores[m]["F1"], low=intervals[m][0], high=intervals[m][1])
         for m in METRICS
     ]
-    return [*found, Score(name="attribution.speaker right", value=scores["speaker_accuracy_on_found"])]
+    found.append(Score(name="attribution.speaker right", value=scores["speaker_accuracy_on_found"]))
+    found += [
+        Score(name=f"attribution.recall {kind}", value=scores["recall_by_quote_type"][kind])
+        for kind in ("direct", "mixed", "indirect")
+    ]
+    return found
 
 
-def _articles(folder: Path, split: str) -> Iterator[dict[str, Any]]:
+def predictions_of(folder: Path, work: Path, *, split: str, workers: int = 2) -> Path:
+    """Read the articles of a split; the file of predictions, one article a line."""
+    # The gold stays here: the reading processes are handed what a reader has, nothing more.
+    articles = [
+        {"doc_id": row["doc_id"], "date": row.get("date"), "text": row["text"]}
+        for row in articles_of(folder, split)
+    ]
+    predictions = work / f"attribution.{split}.jsonl"
+    write_lines(predictions, _predictions(articles, workers))
+    return predictions
+
+
+def articles_of(folder: Path, split: str) -> Iterator[dict[str, Any]]:
+    """The articles of a split with their gold."""
     plain, packed = folder / f"{split}.jsonl", folder / f"{split}.jsonl.gz"
     if not plain.exists() and not packed.exists():
         stop(f"no {split} split in {folder}")
     with _opened(plain, packed) as stream:
         for line in stream:
-            # The gold stays here: the reading processes are handed what a reader has, nothing more.
-            row = json.loads(line)
-            yield {"doc_id": row["doc_id"], "date": row.get("date"), "text": row["text"]}
+            yield json.loads(line)
 
 
 def _opened(plain: Path, packed: Path) -> IO[str]:

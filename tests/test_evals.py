@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 
 EVALS = Path(__file__).parent.parent / "evals"
-SCRIPTS = ["claims.py", "attribution.py", "timelines.py", "factuality.py", "seed.py", "speed.py", "check.py"]
+SCRIPTS = [
+    "claims.py",
+    "attribution.py",
+    "attribution_errors.py",
+    "timelines.py",
+    "factuality.py",
+    "seed.py",
+    "speed.py",
+    "check.py",
+]
 
 
 def _python(*arguments, **environment):
@@ -116,3 +125,34 @@ def test_the_floors_that_ship_can_be_read():
     floors, digests = read_floors()
     assert all(floor.better in ("higher", "lower") for floor in floors.values())
     assert all(len(value) == 64 for value in digests.values())
+
+
+@pytest.fixture
+def errors(monkeypatch):
+    monkeypatch.syspath_prepend(str(EVALS))
+    import attribution_errors
+
+    return attribution_errors
+
+
+TEXT = "Anna said the bridge was gone. Petro saw it."
+SOURCE, CUE, CONTENT = [[0, 4]], [[5, 9]], [[10, 29]]
+KINDS = [
+    ({"source": SOURCE, "cue": CUE, "content": CONTENT}, "right"),
+    ({"source": [[31, 36]], "cue": CUE, "content": CONTENT}, "wrong speaker"),
+    ({"source": None, "cue": CUE, "content": CONTENT}, "source missed"),
+    ({"source": SOURCE, "cue": CUE, "content": [[10, 13]]}, "boundary"),
+    ({"source": SOURCE, "cue": CUE, "content": [[37, 43]]}, "content missed"),
+    ({"source": SOURCE, "cue": [[37, 40]], "content": [[41, 43]]}, "cue missed"),
+]
+
+
+@pytest.mark.parametrize(("found", "kind"), KINDS, ids=[kind for _, kind in KINDS])
+def test_an_attribution_falls_into_the_kind_of_its_first_error(errors, found, kind):
+    wanted = {"source": SOURCE, "cue": CUE, "content": CONTENT}
+    assert next(f.kind for f in errors.findings(TEXT, [wanted], [found])) == kind
+
+
+def test_what_lies_beside_no_gold_is_spurious(errors):
+    found = {"source": SOURCE, "cue": CUE, "content": CONTENT}
+    assert [f.kind for f in errors.findings(TEXT, [], [found])] == ["spurious"]

@@ -87,10 +87,12 @@ class Reader:
         )
 
     def _read(self, document: Document, language: str | None) -> Reading:
+        from sayso.attribution import unattributed
         from sayso.claims import find_claims
 
         report = self.report(document)
         claims, declined = find_claims(report)
+        declined += unattributed(report.doc, report.utterances, report.quotations, report.lexicon)
         theatre = report.registry.theatre
         return Reading(
             document=document,
@@ -99,7 +101,7 @@ class Reader:
             theatre=theatre.id if theatre else None,
             statements=tuple(utterance.statement for utterance in report.utterances),
             claims=tuple(claims),
-            declined=tuple(declined),
+            declined=tuple(sorted(declined, key=lambda each: each.span)),
             times=tuple(report.times),
             places=report.toponyms.mentions,
         )

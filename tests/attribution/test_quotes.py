@@ -104,3 +104,28 @@ def test_a_pull_quote_belongs_to_the_name_behind_its_dash(said, credit):
 def test_a_dash_that_goes_on_credits_nobody(said):
     text = "“Nobody came to the market that day.” – The Market Square was empty and stayed so for weeks."
     assert said(text) == []
+
+
+GOES_ON = [
+    "“He is here,” the mayor said on Friday. “He came alone.”",
+    "“He is here,” the mayor told the agency, waving. “He came alone.”",
+]
+
+
+@pytest.mark.parametrize("text", GOES_ON)
+def test_speech_that_goes_on_behind_the_cue_needs_no_second_one(statements, text):
+    (statement,) = statements(text)
+    assert statement.source.name == "mayor"
+    assert [span.of(text) for span in statement.content][-1] == "“He came alone.”"
+
+
+def test_what_stands_behind_cue_and_marks_is_the_reporters(said):
+    text = "“He came alone,” the mayor said, and soon the market filled with people."
+    assert said(text) == [("mayor", "“He came alone,”")]
+
+
+def test_a_line_that_ends_in_a_colon_hands_over_the_next_paragraph(said):
+    text = (
+        "The governor added:\n\nThe bridge is gone. We shall build another.\n\nTrucks waited on the far bank."
+    )
+    assert said(text) == [("governor", "The bridge is gone. We shall build another.")]

@@ -37,6 +37,17 @@ SAID = [
     (f"It was reported that {HIT}.", [(None, HIT)]),
     ("The bridge was reportedly destroyed.", [(None, "The bridge was … destroyed")]),
     ("The bridge is said to have been destroyed.", [(None, "The bridge … to have been destroyed")]),
+    # records that show, and things that cannot
+    (f"Footage from the quay showed that {HIT}.", [("Footage from the quay", HIT)]),
+    ("The bridge showed cracks.", []),
+    ("Nobody said that the bridge had been hit.", []),
+    # who is expected to, is part of what is expected
+    ("The mayor expects the rebels to attack.", [("mayor", "the rebels to attack")]),
+    # two clauses around the cue
+    (
+        "While his men had reached the bridge, the colonel said, the road was cut.",
+        [("colonel", "While his men had reached the bridge … the road was cut")],
+    ),
     # the reporter's own voice
     ("The bridge was destroyed on Friday.", []),
     ("The confirmed losses were heavy.", []),
@@ -109,6 +120,14 @@ HOPS = [
         "The agency reported a retreat, citing two officials.",
         [("agency", ()), ("two officials", ("agency",))],
     ),
+    (
+        "The mayor said that the bridge had been hit, according to Reuters.",
+        [("Reuters", ()), ("mayor", ("Reuters",))],
+    ),
+    (
+        "The bridge had been hit, the mayor said, according to Reuters.",
+        [("Reuters", ()), ("mayor", ("Reuters",))],
+    ),
 ]
 
 
@@ -117,6 +136,27 @@ def test_a_chain_of_relays_is_kept_innermost_first(statements, text, expected):
     found = statements(text)
     assert [(s.source.name, s.relayed_by) for s in found] == expected
     assert [s.within for s in found] == [None, *(s.id for s in found[:-1])]
+
+
+CARRIED = [
+    (f"The mayor was quoted by Reuters as saying that {HIT}.", "mayor", "Reuters"),
+    (
+        f"The channel reposted a message from a platoon leader, saying that {HIT}.",
+        "platoon leader",
+        "channel",
+    ),
+    (f"The channel published a video in which a prisoner says that {HIT}.", "prisoner", "channel"),
+    (f"The ministry carried a statement by the governor that {HIT}.", "governor", "ministry"),
+    ("The bridge has reportedly been hit, the station Voz said.", "unspecified", "Voz"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "relay"), CARRIED, ids=[text for text, _, _ in CARRIED])
+def test_who_carries_the_words_of_another_relays_them(statements, text, speaker, relay):
+    assert any(
+        (s.source.name if s.source else "unspecified") == speaker and s.relayed_by == (relay,)
+        for s in statements(text)
+    )
 
 
 DAYS = [
@@ -150,6 +190,13 @@ COMMITMENTS = [
     ("The mayor said that the bridge may have been hit.", "possible", "affirmed"),
     ("The mayor said that the bridge will be hit.", "predicted", "affirmed"),
     ("The mayor denied that the bridge had not been hit.", "asserted", "affirmed"),
+    ("The mayor hopes that the bridge is still open.", "possible", "affirmed"),
+    ("The mayor hopes that the bridge will hold.", "predicted", "affirmed"),
+    ("The mayor said the bridge will hold as long as the dam does.", "conditional", "affirmed"),
+    ("The mayor said that in all likelihood the bridge was hit.", "probable", "affirmed"),
+    ("The mayor said that each day a gun would open fire on the bridge.", "asserted", "affirmed"),
+    ("The mayor said they had no choice but to leave the bridge.", "asserted", "affirmed"),
+    ("The mayor said that there were no reports of shelling.", "asserted", "denied"),
 ]
 
 

@@ -44,18 +44,15 @@ NOT_YET = {
     "phrase quoted by": RELAY,
     "modal ought to": SEVERAL,
     "modal won't": "split into two tokens, of which only the negation is read",
-    "adverb in all likelihood": SEVERAL,
     "adverb unlikely": "parsed as a part of the verb, and `will` weighs more",
     "verb look like": SEVERAL,
     "verb look as if": SEVERAL,
     "conditional in case": SEVERAL,
-    "conditional as long as": SEVERAL,
     "conditional assuming": "parsed as a verb, which is a cue of belief",
     "negation cease to": SEVERAL,
     "negation far from": SEVERAL,
     "future due to": SEVERAL,
     "future on the verge of": SEVERAL,
-    "future any day now": SEVERAL,
     "future tomorrow": "a noun of time, where only adverbs and auxiliaries are looked up",
 }
 

@@ -12,6 +12,7 @@ from sayso.analysis.syntax import (
     agent,
     children,
     is_passive,
+    modifiers,
     patient,
     preposition,
     span_of,
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 _CONTRASTS = frozenset({"but", "while", "though", "although", "whereas", "yet"})
 _PAUSES = frozenset({",", ";", "–", "—"})
+NO_ONE = frozenset({"nobody", "none", "nothing", "no-one"})
+"""Subjects that name no voice: "nobody said that the bridge was hit"."""
 _NOUN_FORMS = frozenset({"claims", "reports", "states", "notes", "comments"})
 """Forms that are nouns as often as verbs: "dismissed as propaganda claims that ..."."""
 
@@ -51,7 +54,7 @@ def find_in_clauses(doc: Doc, lexicon: Lexicon, words: SpeakerWords) -> Iterator
             if (cue.pos == "verb" and token.pos_ in ("VERB", "AUX")) or _is_attitude(token, cue):
                 found = _from_verb(doc, token, cue, words, lexicon)
             elif cue.pos == "noun" and token.pos_ in ("NOUN", "PROPN"):
-                found = _from_noun(doc, token, cue, lexicon)
+                found = _from_noun(doc, token, cue, words, lexicon)
             elif cue.pos == "adverb" and token.pos_ == "ADV":
                 found = _from_adverb(doc, token, cue)
             else:
@@ -89,8 +92,11 @@ def _from_verb(doc: Doc, verb: Token, cue: Cue, words: SpeakerWords, lexicon: Le
     if speaker is not None and not withheld and len(heads) > 1:
         # a clause before the speaker that the cut-off apposition left behind is not what is said
         heads = [h for h in heads if speaker.i not in subtree(h)] or heads
+    if speaker is not None and speaker.text.lower() in NO_ONE:
+        return None
     is_doubtful = cue.strength == "weak" or verb.text.lower() in _NOUN_FORMS
-    if is_doubtful and not withheld and not can_speak(speaker, words):
+    shows = cue.shows and speaker is not None and speaker.text.lower() in words.records
+    if is_doubtful and not withheld and not (shows or can_speak(speaker, words)):
         return None
     if speaker is not None and speaker.i in {h.i for h in heads}:
         if len(heads) > 1:
@@ -256,7 +262,7 @@ def _passed_on(doc: Doc, verb: Token, cue: Cue, lexicon: Lexicon) -> Handover | 
     return _handover(doc, verb, cue, objects[0], heads, lexicon, relayer=subject(verb))
 
 
-def _from_noun(doc: Doc, noun: Token, cue: Cue, lexicon: Lexicon) -> Handover | None:
+def _from_noun(doc: Doc, noun: Token, cue: Cue, words: SpeakerWords, lexicon: Lexicon) -> Handover | None:
     """ "the claim that P fell", "Kyiv's denial of the city's capture"."""
     heads: list[Token] = []
     said = [c for c in complements(noun) if not _is_denial_of(noun, c, lexicon)]
@@ -269,12 +275,20 @@ def _from_noun(doc: Doc, noun: Token, cue: Cue, lexicon: Lexicon) -> Handover | 
             or (label == "nmod" and preposition(child) in set(cue.frames) & FRAME_PREPOSITIONS)
         ):
             heads.append(child)
+    if not said and any(d.text.lower() == "no" for d in children(noun, "det")):
+        return None  # "there are no reports of resistance": whoever says so denies it
     if preposition(noun) == "in" and noun.dep_.startswith("obl"):
         return None  # "said in a statement that P": the verb's own content, read with it
     owners = [c for c in noun.children if c.dep_ == "nmod:poss"]
     owners += [
         c for c in noun.children if c.dep_ == "nmod" and preposition(c) in ("from", "by") and c not in heads
     ]
+    if said and not owners:
+        # "carried a statement by the governor that ...": parsers hang the governor on the verb
+        owners += [c for c in noun.head.children if c.i > noun.i and preposition(c) in ("from", "by")][:1]
+    if said:
+        # "the statement of Mayor X that the hospital was shelled"
+        owners += [c for c in modifiers(noun, "of") if c not in heads and can_speak(c, words)]
     # "Russian claims that the city has fallen": the adjective says whose
     owners += [c for c in children(noun, "amod") if c.text[:1].isupper() and c.i > noun.sent.start]
     speaker = owners[0] if owners else None

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sayso.attribution.clauses import find_in_clauses
-from sayso.attribution.headings import find_in_headings
+from sayso.attribution.handover import nested
+from sayso.attribution.headings import find_in_blocks, find_in_headings
 from sayso.attribution.phrases import find_in_phrases
 from sayso.attribution.quotes import join_quotations
 from sayso.attribution.sources import Speakers
@@ -38,7 +39,8 @@ def attribute(
         *in_clauses,
         *find_in_phrases(doc, lexicon, words, in_clauses),
         *find_in_headings(doc, document.text, words, registry),
+        *find_in_blocks(doc, document.text, lexicon),
     ]
-    joined = join_quotations(doc, handovers, quotations, lexicon)
+    joined = nested(join_quotations(doc, handovers, quotations, lexicon), document.text)
     speakers = Speakers(doc, registry, document, words)
     return make_utterances(document, doc, joined, quotations, times, speakers, registry, lexicon, headings)

@@ -77,11 +77,15 @@ def content_heads(verb: Token, cue: Cue) -> tuple[bool, list[Token]]:
             heads += [c for c in verb.children if c.i > verb.i and _opens_with_that(c)]
         if not heads:
             heads += _inverted(verb)
+        heads += _conceded(verb, heads)
     if {"clause", "object"} & cue.frames and not heads:
         # "reported taking the town", "admitted leaving it"
         heads += [c for c in children(verb, "xcomp") if c.pos_ == "VERB" and c.text.lower().endswith("ing")]
     if "infinitive" in cue.frames:
         heads += [c for c in children(verb, "xcomp") if _is_infinitive(c)]
+        if heads and not cue.addressee:
+            # "expect the rebels to attack": they are not told, they are what is expected of
+            heads += [c for c in children(verb, "obj") if c.i < heads[0].i]
         if not heads and cue.strength == "strong":
             # "claimed on Monday to have seized it": a perfect infinitive names no purpose
             heads += [c for c in children(verb, "advcl") if _is_infinitive(c) and _is_perfect(c)]
@@ -191,6 +195,14 @@ def _inverted(verb: Token) -> list[Token]:
         if host.i < verb.i and about is not None and not children(verb, "ccomp"):
             return [host]
     return []
+
+
+def _conceded(verb: Token, heads: list[Token]) -> list[Token]:
+    """ "While his infantry had reached the canal, the general said, its bridges were gone": both clauses."""
+    if not heads or heads[0].i < verb.i or verb.i + 1 >= len(verb.doc) or verb.nbor().text != ",":
+        return []
+    before = [c for c in children(verb, "advcl") if c.i < verb.i and children(c, "mark")]
+    return [c for c in before if any(s.dep_ in SUBJECTS for s in c.children)]
 
 
 def _objects(verb: Token) -> list[Token]:

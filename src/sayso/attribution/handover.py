@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sayso.model import Attribution, Span, Spans
+from sayso.model import Attribution, Span, Spans, merged
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -51,3 +52,41 @@ class Handover:
     def reach(self) -> int:
         """Number of characters of content."""
         return sum(len(piece) for piece in self.content)
+
+
+def nested(handovers: Sequence[Handover], text: str) -> list[Handover]:
+    """The handovers with every inner content clipped to the outer one that holds its cue.
+
+    "The general said that P, according to the agency": what the general said ends where the agency is named.
+    "P has reportedly fallen, the station said": what is reported ends there too.
+    """
+    return [_clipped(inner, [o for o in handovers if _is_around(o, inner)], text) for inner in handovers]
+
+
+def _is_around(outer: Handover, inner: Handover) -> bool:
+    if outer is inner or not inner.cue_spans or not outer.cue_spans:
+        return False
+    if not all(outer.holds(cue) for cue in inner.cue_spans):
+        return False
+    is_mutual = all(inner.holds(cue) for cue in outer.cue_spans)
+    return not is_mutual or _reading_order(outer) < _reading_order(inner)
+
+
+def _reading_order(handover: Handover) -> tuple[int, int]:
+    """Of two that hold each other, the outer begins first; of the same words, it is named last."""
+    return handover.content[0].start, -handover.cue_spans[0].start
+
+
+def _clipped(inner: Handover, around: Sequence[Handover], text: str) -> Handover:
+    content = inner.content
+    for outer in around:
+        outside = (*outer.cue_spans, *(outer.source or ()))
+        if any(piece.meets(span) for piece in content for span in outside):
+            shared = [
+                Span(max(a.start, b.start), min(a.end, b.end))
+                for a in content
+                for b in outer.content
+                if a.meets(b)
+            ]
+            content = merged(shared, text) if shared else content
+    return inner if content == inner.content else replace(inner, content=content)

@@ -11,13 +11,15 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from sayso.analysis.syntax import span_of, subject
 from sayso.attribution.handover import Handover
+from sayso.attribution.speaking import source_spans
 from sayso.model import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-    from sayso.lexicon import SpeakerWords
+    from sayso.lexicon import Lexicon, SpeakerWords
     from sayso.parties import Registry
 
 _COLON = re.compile(
@@ -27,6 +29,8 @@ _DASH = re.compile(
     r"^(?P<content>[^\n]*\S)[ \t]+(?P<cue>-|–|—)[ \t]+(?P<name>[^\n.?!:;,\"“”]{2,50}[^\s.?!:;,\"“”])[ \t]*$",
     re.MULTILINE,
 )
+_BLOCK = re.compile(r":[ \t\xa0]*\n+[ \t]*(?P<content>[^\s\"“«„‘'-][^\n]+)$", re.MULTILINE)
+"""A paragraph behind a line that ends in a colon."""
 _MOST, _FEWEST = 5, 3
 """Words of a voice at most, and of what it says at least."""
 _LABELS = frozenset(
@@ -41,6 +45,34 @@ def find_in_headings(doc: Doc, text: str, words: SpeakerWords, registry: Registr
             handover = _handover(doc, line, words, registry)
             if handover is not None:
                 yield handover
+
+
+def find_in_blocks(doc: Doc, text: str, lexicon: Lexicon) -> Iterator[Handover]:
+    """Yield a handover for every paragraph that a line ending in a quoting verb hands over.
+
+    "The governor added:", and what he added on the next line without marks.
+    """
+    for block in _BLOCK.finditer(text):
+        lead = doc.char_span(block.start(), block.start() + 1, alignment_mode="expand")
+        content = doc.char_span(*block.span("content"), alignment_mode="expand")
+        if lead is None or content is None or lead.start == 0:
+            continue
+        verb = next((t for t in reversed(doc[lead[0].sent.start : lead.start]) if t.pos_ == "VERB"), None)
+        speaker = subject(verb) if verb is not None else None
+        if verb is None or speaker is None:
+            continue
+        for cue in lexicon.cues_by_form.get(verb.text.lower(), ()):
+            if cue.pos == "verb" and "quote" in cue.frames:
+                yield Handover(
+                    source=source_spans(doc, speaker, verb, []),
+                    cue_spans=(span_of(verb),),
+                    content=(Span(*block.span("content")),),
+                    cue=cue,
+                    verb=verb,
+                    speaker=speaker,
+                    heads=(content.root,),
+                )
+                break
 
 
 def _handover(doc: Doc, line: re.Match[str], words: SpeakerWords, registry: Registry) -> Handover | None:
@@ -68,7 +100,10 @@ def _is_voice(head: Token, phrase: str, words: SpeakerWords, registry: Registry)
     listed = noun in words.roles or noun in words.persons or noun in words.bodies
     if listed or (head.pos_ == "NOUN" and words.can_speak(noun)):
         return True  # of a capitalised "Governor" no tag tells; "November" only ends like a role
-    if any(name.label_ == "PER" and name.start <= head.i < name.end for name in head.doc.ents):
+    persons = [name for name in head.doc.ents if name.label_ == "PER"]
+    if any(name.start <= head.i < name.end for name in persons):
         return True
+    if phrase.isupper() and any(noun == token.text.lower() for name in persons for token in name):
+        return True  # "WALLACE: ...", a person by the other lines of the transcript
     known = registry.source_for(phrase)
     return known is not None and known.name != phrase

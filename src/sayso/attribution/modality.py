@@ -35,6 +35,13 @@ _WOULD = frozenset({"would", "'d", "’d"})
 _COLLECTIVES = frozenset({"army", "military", "group", "government", "ministry", "militia"})
 _PHASES = frozenset({"begin", "start", "resume", "continue", "end", "stop", "last"})
 """What fighting itself does: "said that the shelling would resume"."""
+_WISHES = frozenset({"hope", "pray", "trust"})
+_WEIGHED = frozenset({Certainty.CONDITIONAL, Certainty.POSSIBLE})
+_SIGNS = frozenset(
+    {"report", "reports", "sign", "signs", "evidence", "indication", "indications", "trace", "traces"}
+)
+_UNKNOWN = frozenset({"unclear", "unknown", "uncertain", "unsure", "open", "seen"})
+_EACH_TIME = frozenset({"each", "every", "often", "usually", "sometimes", "whenever", "always", "regularly"})
 _LEAVES_OPEN = frozenset({"rule", "exclude", "preclude"})
 _RAISES_NEGATION = frozenset(
     {"think", "believe", "expect", "appear", "seem", "thinks", "believes", "expects"}
@@ -76,8 +83,10 @@ def commitment_of(predicate: Token, heads: Iterable[Token], lexicon: Lexicon) ->
         if token.i in stops or token.head.i == token.i:
             break
         if token.dep_ in ("acl:relcl", "advcl:relcl") and token not in complements(token.head):
-            break  # a relative clause is asserted by itself, whatever the main clause does
-        if token.dep_ == "advcl" and not _is_condition(token, lexicon) and not _shares_modality(token):
+            # a relative clause is asserted by itself, whatever the main clause does, save where that says of
+            # its noun only that there is none: "there is hardly a house that is not destroyed"
+            return commitment.under(_DENIAL) if _is_said_absent(token.head, lexicon) else commitment
+        if token.dep_ == "advcl" and not _joins_its_clause(token, lexicon):
             break
         if token.dep_ == "conj" and (_stands_alone(token) or _has_tense_of_its_own(token)):
             break  # "had not entered L and its troops hold T": the second clause has a subject of its own
@@ -89,7 +98,13 @@ def commitment_of(predicate: Token, heads: Iterable[Token], lexicon: Lexicon) ->
                 commitment = commitment.under(_shared_with_conjunct(token, below, lexicon))
             elif below.dep_ in ("nsubj", "nsubj:pass"):
                 # "The loss of the town would open the road": nobody says that it is lost
-                commitment = commitment.under(Commitment(certainty=_local(token, below, lexicon).certainty))
+                governing = _local(token, below, lexicon)
+                is_judged = governing.certainty in _WEIGHED  # "its fall would not be a turning point"
+                commitment = commitment.under(
+                    governing if is_judged else Commitment(certainty=governing.certainty)
+                )
+            elif token.text.lower() in _SIGNS and _is_negative(token, lexicon):
+                commitment = commitment.under(_DENIAL)  # "there are no reports of resistance"
             if below.dep_ != "conj":
                 break
             continue
@@ -114,6 +129,8 @@ def is_question(predicate: Token) -> bool:
     if predicate.sent.text.rstrip().endswith("?"):
         return True
     clause = clause_of(predicate)
+    if _is_left_open(clause):
+        return False
     about = [noun for verb in (predicate, clause) if (noun := subject(verb)) is not None]
     is_asked = clause.dep_ == "ccomp" or clause.head.text.lower() in _ASKING
     asked = ("whether", "if") if is_asked else ("whether",)
@@ -122,12 +139,21 @@ def is_question(predicate: Token) -> bool:
     )
 
 
+def _is_left_open(clause: Token) -> bool:
+    """ "Whether the colonel is alive remains unclear": it may be so, says the voice itself."""
+    governor = clause.head
+    around = (governor, *children(governor, "xcomp", "ccomp"))
+    return clause.dep_ in ("csubj", "ccomp", "advcl") and any(w.text.lower() in _UNKNOWN for w in around)
+
+
 def commitment_of_cue(handover: Handover, lexicon: Lexicon) -> Commitment:
     """What choosing and framing this cue commits the source to."""
     cue, verb = handover.cue, handover.verb
     if cue is None or verb is None:
         return Commitment()
     commitment = Commitment(cue.certainty, cue.polarity)
+    if cue.lemma in _WISHES and any(_is_of_today(head) for head in handover.heads):
+        commitment = Commitment(Certainty.POSSIBLE, cue.polarity)
     local = _local(verb, None, lexicon).under(_governed(verb, lexicon))
     if local.polarity is Polarity.DENIED:
         if cue.polarity is Polarity.DENIED and cue.lemma in _LEAVES_OPEN:
@@ -140,10 +166,19 @@ def commitment_of_cue(handover: Handover, lexicon: Lexicon) -> Commitment:
     return Commitment(commitment.certainty, commitment.polarity)
 
 
+def _is_of_today(head: Token) -> bool:
+    """ "hopes that they are still alive" leaves open what is; "hopes that it will stop", what will be."""
+    carriers = [head, *children(head, "cop", "aux", "aux:pass")]
+    has_tense = any(c.tag_ in ("VBZ", "VBP", "VBD") for c in carriers)
+    return has_tense and not any(c.tag_ == "MD" for c in carriers)
+
+
 def _governed(verb: Token, lexicon: Lexicon) -> Commitment:
     """What governs a cue: "stopped short of saying", "were unable to verify", "refused to confirm"."""
     commitment = Commitment()
-    while verb.dep_ in ("xcomp", "advcl") and _shares_modality(verb) and children(verb, "mark"):
+    while (
+        verb.dep_ in ("xcomp", "advcl") and _shares_modality(verb) and children(verb, "mark")
+    ) or verb.dep_ == "advmod":  # "stopped short of saying" hangs on `short`
         verb, below = verb.head, verb
         commitment = commitment.under(_local(verb, below, lexicon))
     return Commitment(polarity=commitment.polarity)
@@ -152,6 +187,8 @@ def _governed(verb: Token, lexicon: Lexicon) -> Commitment:
 def _local(token: Token, below: Token | None, lexicon: Lexicon) -> Commitment:
     """Modals, adverbs, negations and conjunctions that hang on one word."""
     commitment = Commitment()
+    if below is not None and any(c.text.lower() == "but" for c in children(below, "mark", "case")):
+        return commitment  # "had no choice but to leave"
     for child in token.children:
         if below is not None and child.i == below.i:
             continue
@@ -159,15 +196,24 @@ def _local(token: Token, below: Token | None, lexicon: Lexicon) -> Commitment:
         if label in _CARRIERS:
             for word in _words_at(child, lexicon):
                 commitment = commitment.under(_effect_on(token, word, child))
+        elif label == "obl" and (phrase := _phrase_at(child)) and " " in phrase:
+            for word in lexicon.modality_by_form.get(phrase, ()):
+                commitment = commitment.under(_effect(word))  # "in all likelihood", "in the coming days"
         elif label in ("nsubj", "obj") and _is_negative(child, lexicon):
             commitment = commitment.under(_DENIAL)  # "no troops entered", "controls neither town"
+    if below is not None and below.dep_ == "ccomp" and _denies(token, lexicon):
+        # "nobody can deny that the road was bombed", where nobody is no voice of its own
+        is_denied = commitment.polarity is Polarity.DENIED
+        return Commitment() if is_denied else commitment.under(_DENIAL)
     if below is not None and token.pos_ in ("VERB", "ADJ", "NOUN", "AUX"):
         for word in _governing(token, below, lexicon):
             is_noun = word.word_class == "noun" and below.dep_.startswith("acl")
             if is_noun or word.word_class in ("adjective", "verb", "negation", "future"):
                 commitment = commitment.under(_effect(word))
     if any(c.text.lower() == "if" and not _is_as_if(c) for c in children(token, "mark")) or any(
-        _sets_condition(clause, lexicon) for clause in children(token, "advcl")
+        _sets_condition(clause, lexicon)
+        for governor in (token, *children(token, "advmod"))
+        for clause in children(governor, "advcl")
     ):
         commitment = commitment.under(Commitment(Certainty.CONDITIONAL))
     if commitment.polarity is Polarity.DENIED and any(c.text.lower() in _CAN for c in children(token, "aux")):
@@ -175,13 +221,18 @@ def _local(token: Token, below: Token | None, lexicon: Lexicon) -> Commitment:
     return commitment
 
 
+def _denies(verb: Token, lexicon: Lexicon) -> bool:
+    cues = lexicon.cues_by_form.get(verb.text.lower(), ())
+    return any(cue.pos == "verb" and cue.polarity is Polarity.DENIED for cue in cues)
+
+
 def _sets_condition(clause: Token, lexicon: Lexicon) -> bool:
     """ "unless both sides let them in", "as long as the road is open", "should the dam be blown"."""
-    first = clause.left_edge
+    first = clause.head.left_edge if clause.head.dep_ == "advmod" else clause.left_edge
     if first.text.lower() == "should" and first.head == clause:
         return True
     marks = children(clause, "mark", "advmod", "case")
-    start = min((mark.left_edge.i for mark in marks), default=first.i)
+    start = min((first.i if clause.head.dep_ == "advmod" else m.left_edge.i for m in marks), default=first.i)
     words = [t.text.lower() for t in clause.doc[start : clause.i]]
     return any(
         word.word_class == "conditional"
@@ -199,11 +250,13 @@ def _words_at(child: Token, lexicon: Lexicon) -> tuple[ModalityWord, ...]:
         together = f"{child.nbor(-1).text} {child.text}".lower()
         if together in lexicon.modality_by_form:
             return lexicon.modality_by_form[together]
-    if any(True for _ in child.children):
-        phrase = " ".join(t.text.lower() for t in child.subtree if not t.is_punct)
-        if listed := lexicon.modality_by_form.get(phrase):
-            return listed
+    if any(True for _ in child.children) and (listed := lexicon.modality_by_form.get(_phrase_at(child))):
+        return listed
     return lexicon.modality_by_form.get(child.text.lower(), ())
+
+
+def _phrase_at(head: Token) -> str:
+    return " ".join(t.text.lower() for t in head.subtree if not t.is_punct)
 
 
 def _is_as_if(mark: Token) -> bool:
@@ -218,11 +271,21 @@ def _effect_on(token: Token, word: ModalityWord, child: Token) -> Commitment:
         return Commitment()  # "not only did they hit the school"
     if word.word_class == "negation":
         return _DENIAL
+    if child.text.lower() in _WOULD and _is_habit(token):
+        return Commitment()
     if child.text.lower() in _WOULD:
         # "said the army would leave" foresees; "the loss of the town would open the road" weighs
         foresees = word.word_class == "future"
         return _effect(word) if foresees == _is_foreseen(token) else Commitment()
     return _effect(word)
+
+
+def _is_habit(predicate: Token) -> bool:
+    """ "At noon each day a sniper would open fire": what used to happen."""
+    beside = [
+        t for c in predicate.children if c.dep_.split(":")[0] in ("obl", "advmod", "advcl") for t in c.subtree
+    ]
+    return any(t.text.lower() in _EACH_TIME for t in beside)
 
 
 def _is_foreseen(predicate: Token) -> bool:
@@ -272,6 +335,13 @@ def _effect(word: ModalityWord) -> Commitment:
     return Commitment(word.certainty or Certainty.ASSERTED, word.polarity or Polarity.AFFIRMED)
 
 
+def _is_said_absent(noun: Token, lexicon: Lexicon) -> bool:
+    if _is_negative(noun, lexicon):
+        return True
+    is_existential = noun.dep_ == "nsubj" and bool(children(noun.head, "expl"))
+    return is_existential and _local(noun.head, noun, lexicon).polarity is Polarity.DENIED
+
+
 def _stands_alone(clause: Token) -> bool:
     return bool(children(clause, "nsubj", "expl")) or any(
         m.text.lower() == "that" for m in children(clause, "mark")
@@ -281,7 +351,8 @@ def _stands_alone(clause: Token) -> bool:
 def _has_tense_of_its_own(clause: Token) -> bool:
     """ "did not blow up the bridge and still patrol the market": what `did not` governs has no tense."""
     helped = any(c.dep_ == "aux" for c in clause.head.children)
-    return helped and clause.tag_ in ("VBD", "VBP", "VBZ") and not children(clause, "aux")
+    carrier = next(iter(children(clause, "cop")), clause)  # "would not matter and is unlikely to last"
+    return helped and carrier.tag_ in ("VBD", "VBP", "VBZ") and not children(clause, "aux")
 
 
 def _shared_with_conjunct(head: Token, below: Token, lexicon: Lexicon) -> Commitment:
@@ -289,6 +360,12 @@ def _shared_with_conjunct(head: Token, below: Token, lexicon: Lexicon) -> Commit
     if below.dep_ != "conj" or any(c.dep_ in ("nsubj", "nsubj:pass", "aux") for c in below.children):
         return Commitment()
     return Commitment(certainty=_local(head, None, lexicon).certainty)
+
+
+def _joins_its_clause(clause: Token, lexicon: Lexicon) -> bool:
+    """Whether what is said of the main clause goes for this too: "no night passed without shells falling"."""
+    is_without = any(m.text.lower() == "without" for m in children(clause, "mark"))
+    return is_without or _is_condition(clause, lexicon) or _shares_modality(clause)
 
 
 def _is_condition(clause: Token, lexicon: Lexicon) -> bool:

@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     from sayso.text import Quotation
 
 _CREDIT = re.compile(
-    r"[ \t]*(?P<dash>―|—|–|--?)[ \t]*"
+    r"[ \t\xa0]*(?P<dash>―|—|–|--?)[ \t\xa0]*"
     r"(?P<name>[^\W\d_][\w.'’-]*(?: [\w.'’-]+){0,4})"
-    r"(?=[.,][^\n]{0,60}$|[.]?[ \t]*$)",
+    r"(?=[.,][^\n]{0,60}$|[.]?[ \t\xa0]*$)",
     re.MULTILINE,
 )
 """A name behind a dash up to the end of the line, perhaps with a word on who that is."""
+_CLOSING_MARKS = frozenset("”\"»’'“")
 _SPEECH_WORDS = 4
 """Quoted stretches of fewer words are terms or titles unless a cue's content holds them."""
 
@@ -47,7 +48,10 @@ def join_quotations(
     previous: int | None = None
     for quotation in quotations:
         owner = _owner(joined, quotation)
-        if owner is None and _words(quotation, text) >= _SPEECH_WORDS:
+        if owner is None and previous is not None and _goes_on(doc, text, joined[previous], quotation):
+            joined[previous] = _extended(joined[previous], quotation, text)
+            owner = previous
+        elif owner is None and _words(quotation, text) >= _SPEECH_WORDS:
             cue = _credited(doc, text, quotation) or _cue_beside(doc, text, quotation, lexicon)
             if cue is not None:
                 joined.append(cue)
@@ -68,7 +72,23 @@ def _whole(handover: Handover, quotations: Sequence[Quotation], text: str) -> Ha
         if any(piece.covers(quotation.span) for piece in handover.content):
             continue
         handover = _extended(handover, quotation, text)
-    return handover
+    return _without_what_follows(handover, quotations, text)
+
+
+def _without_what_follows(handover: Handover, quotations: Sequence[Quotation], text: str) -> Handover:
+    """ "“He loves us,” she said, and soon the balloons fell": behind the cue only marks make it speech."""
+    cue = max((span.end for span in handover.cue_spans), default=0)
+    before = [piece for piece in handover.content if piece.end <= cue]
+    if not before or not any(
+        before[-1].end - q.span.end in (0, 1) and q.span.meets(before[-1]) for q in quotations
+    ):
+        return handover
+    kept = tuple(
+        piece
+        for piece in handover.content
+        if piece.start < cue or any(q.span.meets(piece) for q in quotations)
+    )
+    return replace(handover, content=kept)
 
 
 def _substantial(piece: Span, quotation: Span) -> bool:
@@ -155,6 +175,18 @@ def _tokens_beside(doc: Doc, text: str, quotation: Quotation) -> list[Token]:
         if lead is not None and lead.sent.start not in sentences:
             beside = [*(t for t in lead.sent if not t.is_space), *beside]
     return sorted(beside, key=lambda token: abs(token.idx - span.start))
+
+
+def _goes_on(doc: Doc, text: str, previous: Handover, quotation: Quotation) -> bool:
+    """ "“Here he is,” she said on Friday. “Here he comes.”": a new sentence right behind the cue's own."""
+    cue = doc.char_span(previous.cue_spans[0].start, previous.cue_spans[0].end, alignment_mode="expand")
+    before = text[: quotation.span.start].rstrip()
+    if cue is None or not before.endswith((".", "!", "?")) or not quotation.inner.of(text)[:1].isupper():
+        return False
+    last = next((t for t in reversed(doc[: cue[-1].sent.end]) if not t.is_space), cue[-1])
+    between = text[last.idx + len(last) : quotation.span.start]
+    is_quoted = any(text[piece.end - 1] in _CLOSING_MARKS for piece in previous.content)
+    return is_quoted and last.idx < quotation.span.start and not between.strip() and "\n" not in between
 
 
 def _follows(text: str, previous: Handover, quotation: Quotation) -> bool:

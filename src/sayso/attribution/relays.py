@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import agent, children, is_passive, modifiers, objects
+from sayso.analysis.syntax import agent, children, is_passive, modifiers, objects, preposition, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -12,14 +12,59 @@ if TYPE_CHECKING:
     from sayso.attribution.handover import Handover
     from sayso.lexicon import Lexicon
 
+_CARRIES = frozenset(
+    {"aired", "airs", "broadcast", "broadcasts", "carried", "carries", "circulated", "forwarded", "forwards"}
+    | {"posted", "posts", "printed", "prints", "published", "publishes", "ran", "released", "releases"}
+    | {"reposted", "reposts", "retweeted", "shared", "shares", "showed", "shows", "uploaded"}
+)
+_MESSAGES = frozenset(
+    {"address", "announcement", "appeal", "clip", "comments", "footage", "interview", "letter", "message"}
+    | {"messages", "note", "order", "post", "posts", "recording", "remarks", "report", "speech", "statement"}
+    | {"statements", "testimony", "tweet", "video", "videos", "words"}
+)
 _TALKS = frozenset({"interview", "interviews", "conversation", "call", "telephone", "comments", "remarks"})
 
 
-def passed_on_by(speaker: Token | None, lexicon: Lexicon) -> Token | None:
-    """Who passes a speaker's words on, said right behind him: "the mayor, cited by the agency X"."""
+def passed_on_by(speaker: Token | None, cue: Token | None, lexicon: Lexicon) -> Token | None:
+    """Who passes a speaker's words on: behind him, above the cue, or by carrying what he said.
+
+    "The mayor, cited by the agency X"; "he was quoted by X as saying"; "X shared a letter from him that ...".
+    """
     for clause in children(speaker, "acl") if speaker is not None else ():
         if _is_relay(clause, lexicon) and is_passive(clause):
             return agent(clause)
+    if cue is None:
+        return None
+    if cue.head.i != cue.i and _is_relay(cue.head, lexicon) and is_passive(cue.head):
+        return agent(cue.head)
+    carrying = carrier_above(cue)
+    return subject(carrying) if carrying is not None else None
+
+
+def carrier_above(cue: Token) -> Token | None:
+    """The verb that carries a message whose words the cue hands over: "shared a video in which he says"."""
+    token = cue
+    while token.head.i != token.i:
+        below, token = token, token.head
+        if token.text.lower() not in _CARRIES:
+            continue
+        messages = [o for o in objects(token) if o.text.lower() in _MESSAGES]
+        is_within = any(m.i in (below.i, cue.i) for m in messages)
+        is_beside = below.dep_ in ("advcl", "acl") and below.i == cue.i
+        return token if messages and (is_within or is_beside) else None
+    return None
+
+
+def author_of(carrying: Token) -> Token | None:
+    """Whose message a verb carries: "reposted a message from a platoon leader, Timur A."."""
+    for message in objects(carrying):
+        if message.text.lower() not in _MESSAGES:
+            continue
+        found = [t for t in carrying.subtree if t.i > message.i and preposition(t) in ("from", "by", "of")]
+        owners = [*children(message, "nmod:poss"), *found[:1]]
+        if owners:
+            named = children(owners[0], "appos")
+            return named[0] if named and named[0].pos_ == "PROPN" else owners[0]
     return None
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sayso.analysis.names import kind_at
 from sayso.analysis.syntax import SUBJECTS, agent, children, is_passive, spans_of, subject, subtree
+from sayso.attribution.relays import author_of, carrier_above
 from sayso.model import Spans
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ def speaker_of(verb: Token, withheld: bool, words: SpeakerWords) -> Token | None
         return apposed
     speaker = _name_behind(subject(verb), verb)
     borrows = verb.dep_ in ("advcl", "conj") and not any(c.dep_ in SUBJECTS for c in verb.children)
+    if borrows and (carrying := carrier_above(verb)) is not None:
+        # "the channel reposted a message from a platoon leader, saying that ...": he says it
+        return author_of(carrying) or subject(carrying)
     if borrows and not can_speak(speaker, words):
         # "The army said the port was quiet, claiming that ...": the army claims, not the port;
         # "she said fighting continued and rejected the claim": she rejected it, not the fighting

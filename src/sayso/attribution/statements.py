@@ -242,7 +242,7 @@ def _relays(ordered: Sequence[Handover], speakers: Speakers, lexicon: Lexicon) -
         _Relays(
             quoted=voice(quoted_by(handover.speaker, lexicon)),
             hearer=speakers.outlet(hearer) if (hearer := hearer_of(handover)) is not None else None,
-            relayer=voice(handover.relayer or passed_on_by(handover.speaker, lexicon)),
+            relayer=voice(handover.relayer or passed_on_by(handover.speaker, handover.verb, lexicon)),
         )
         for handover in ordered
     ]

@@ -75,6 +75,8 @@ def _rest(verb: Token) -> range | None:
     doc, end = verb.doc, verb.sent.end
     comma = next((i for i in range(verb.i + 1, min(end, verb.i + _FARTHEST)) if doc[i].text == ","), None)
     rest = range(comma + 1, end) if comma is not None else None
+    if rest and doc[rest.start].text.lower() == "according":
+        return None  # "..., the general said, according to the agency": a verb to some taggers
     return rest if rest and doc[rest.start].pos_ in ("AUX", "VERB", "ADV") and _has_verb(verb, rest) else None
 
 

@@ -24,6 +24,7 @@ _STANDARD_INPUT = "standard input"
 @about_the_report
 @click.option("--input", "lines", metavar="FILE", help="Lines of reports: {“id”, “text”, …}, one a line.")
 @json_option("the record, one document a line")
+@click.option("--why", is_flag=True, help="Also list what was declined: each passage with its reason.")
 @click.option("--mentions", is_flag=True, help="With --json, add every time expression and name.")
 @click.option("--with-text", is_flag=True, help="With --json, add the text that the spans index.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of a line and end.")
@@ -37,6 +38,7 @@ def read(
     language: str | None,
     lines: str | None,
     as_json: bool,
+    why: bool,
     mentions: bool,
     with_text: bool,
     schema: bool,
@@ -52,11 +54,16 @@ def read(
         sayso read report.txt --published 2023-01-14 --outlet "Al Jazeera"
         sayso read --json --input reports.jsonl > record.jsonl
 
+    A passage that carries a sign of saying or of war and gives nothing is *declined*: --why lists every one
+    with its reason.
+
     A text in a language that is not read is said to be so; that is no failure.
     """
     if schema:
         _print_schema()
         return
+    if why and as_json:
+        raise click.UsageError("--why is for people: every line of --json has its passages under “declined”")
     if not files and lines is None:
         raise click.UsageError("name a FILE, `-` for standard input, or --input FILE")
     if not files and any((published, outlet, url, language)):
@@ -86,7 +93,7 @@ def read(
     if as_json:
         _write_records(readings, mentions=mentions, with_text=with_text)
     else:
-        _show(readings)
+        _show(readings, why=why)
 
 
 def _name(file: str) -> str:
@@ -109,7 +116,7 @@ def _write_records(readings: Iterable[tuple[str, Reading]], *, mentions: bool, w
         write_line(record_of(reading, mentions=mentions, with_text=with_text).json_line())
 
 
-def _show(readings: Iterator[tuple[str, Reading]]) -> None:
+def _show(readings: Iterator[tuple[str, Reading]], *, why: bool) -> None:
     from sayso.cli.tables import reading_view
     from sayso.cli.terminal import console, dim, show
     from sayso.ledger import recorded_claims
@@ -126,6 +133,7 @@ def _show(readings: Iterator[tuple[str, Reading]]) -> None:
             name=name,
             theatre=names.get(reading.theatre or ""),
             width=out.width,
+            why=why,
         )
         show(out, view)
         sys.stdout.flush()

@@ -24,16 +24,37 @@ _WIDE = (22, 26, 12, 15)
 
 
 def reading_view(
-    reading: Reading, recorded: Sequence[RecordedClaim], *, name: str, theatre: str | None, width: int
+    reading: Reading,
+    recorded: Sequence[RecordedClaim],
+    *,
+    name: str,
+    theatre: str | None,
+    width: int,
+    why: bool = False,
 ) -> Group:
-    """All that a person wants of one reading. `name` stands in for an outlet that is not known."""
+    """All that a person wants of one reading. `name` stands in for an outlet that is not known.
+
+    With `why`, what was declined follows, each passage under its reason.
+    """
     parts: list[RenderableType] = [heading(reading, name, theatre)]
     parts += [dim(declined.reason) for declined in reading.declined if declined.stage is Stage.LANGUAGE]
     for place, claims in by_place(recorded):
         parts += [Text(), Text(plain(_place_name(place)), style="bold underline")]
         parts.append(_claims_view(reading, claims, width))
-    parts += [Text(), _closing(reading)]
+    if why and reading.declined:
+        parts += [Text(), Text("declined", style="bold underline"), *_declined_lines(reading)]
+    parts += [Text(), _closing(reading, told=why)]
     return Group(*parts)
+
+
+def _declined_lines(reading: Reading) -> list[RenderableType]:
+    lines: list[RenderableType] = []
+    for declined in reading.declined:
+        lines.append(Text(plain(declined.reason)))
+        if declined.stage is not Stage.LANGUAGE:
+            passage = plain(declined.span.of(reading.document.text))
+            lines.append(Padding(excerpt(passage, ""), (0, 0, 1, 4)))
+    return lines
 
 
 def heading(reading: Reading, name: str, theatre: str | None) -> Text:
@@ -114,13 +135,13 @@ def _row(reading: Reading, recorded: RecordedClaim) -> tuple[list[RenderableType
     return cells, excerpt(recorded.sentence, claim.evidence.of(reading.document.text))
 
 
-def _closing(reading: Reading) -> Text:
+def _closing(reading: Reading, *, told: bool) -> Text:
     counts = (
         count(len(reading.statements), "statement"),
         count(len(reading.claims), "claim"),
         f"{len(reading.declined)} declined",
     )
-    hint = " (--json lists every one with its reason)" if reading.declined else ""
+    hint = " (--why lists every one with its reason)" if reading.declined and not told else ""
     return dim(", ".join(counts) + hint)
 
 

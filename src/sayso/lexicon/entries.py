@@ -84,7 +84,8 @@ class Cue:
     `forms` are all inflected forms, lower case. `particle` is a word that must stand beside the form
     ("point out"); two cues may share a form and differ in their particle. `certainty` and `polarity`
     are the source's commitment by the choice of this word alone. With `addressee`, a hearer may be
-    the object before the content; with `relay`, the subject passes on what its object says.
+    the object before the content; with `relay`, the subject passes on what its object says; with `shows`,
+    a record may be its subject ("footage showed that ...").
     `source` and `content` are what a reader finds in `example`: words in order, perhaps in pieces;
     `source` is empty where the text withholds it.
     """
@@ -98,6 +99,7 @@ class Cue:
     polarity: Polarity
     addressee: bool
     relay: bool
+    shows: bool
     strength: Strength
     example: str
     source: str

@@ -103,6 +103,7 @@ def _cue(entry: Entry) -> Cue:
         polarity=entry.choice("polarity", Polarity),
         addressee=entry.flag("addressee"),
         relay=entry.flag("relay"),
+        shows=entry.flag("shows"),
         strength=entry.choice("strength", Strength),
         example=example,
         source=entry.pieces("source", example, may_be_empty=True),

@@ -44,6 +44,7 @@ class SpeakerWords:
     outlets: frozenset[str]
     persons: frozenset[str]
     roles: frozenset[str]
+    records: frozenset[str]
     role_endings: frozenset[str]
 
     @property

@@ -178,8 +178,8 @@ class _Finder:
         theatre = self._report.registry.theatre
         if theatre is None or place is None:
             return False
-        holder = next((h for h in theatre.holders if h.place == place.name), None)
-        return holder is not None and self._actors.side_of(holder.party) == side
+        holder = theatre.held_before(place.name, self._report.registry.day)
+        return holder is not None and self._actors.side_of(holder) == side
 
     def _made(self, proposition: Proposition, utterance: Utterance) -> Iterator[Claim]:
         predicate = proposition.predicate

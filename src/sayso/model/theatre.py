@@ -7,7 +7,7 @@ that it rests on and the dates between which it holds: these labels will be atta
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from sayso.model.place import Place
 from sayso.model.vocabulary import SourceClass
@@ -104,6 +104,9 @@ class Holder:
     basis: Basis
 
 
+_SETTLED = timedelta(days=30)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theatre:
     """One conflict. `countries` are ISO 3166-1 alpha-2 codes; `words` are further signs that a
@@ -122,3 +125,19 @@ class Theatre:
     outlets: tuple[Outlet, ...] = ()
     places: tuple[HandKeptPlace, ...] = field(default=())
     holders: tuple[Holder, ...] = ()
+
+    def held_before(self, place: str, day: date | None) -> str | None:
+        """The party that is known to have held a place well before a day; None where no holder is known.
+
+        A change of the last weeks is what reports of the day are about, so it is no prior knowledge of them.
+        Without a day the earliest holder counts.
+        """
+        known = [h for h in self.holders if h.place == place]
+        if day is not None:
+            known = [h for h in known if h.basis.start is None or h.basis.start <= day - _SETTLED]
+            latest = max(known, key=lambda h: h.basis.start or date.min, default=None)
+            is_over = (
+                latest is not None and latest.basis.end is not None and latest.basis.end <= day - _SETTLED
+            )
+            return latest.party if latest is not None and not is_over else None
+        return min(known, key=lambda h: h.basis.start or date.min).party if known else None

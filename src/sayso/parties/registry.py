@@ -172,9 +172,11 @@ class Registry:
     def _party_class(self, name: str) -> SourceClass:
         """The class of a party that speaks: who fights for another's side is a proxy, unless a state."""
         party = self._known.parties[name]
+        is_state = any(p.name == name for p in self.world.parties)
         if party.side is None:
-            return SourceClass.FOREIGN_GOVERNMENT
-        own = party.side == name or any(p.name == name for p in self.world.parties)
+            # an armed group that fights for nobody's side is no government for that
+            return SourceClass.FOREIGN_GOVERNMENT if is_state else SourceClass.UNKNOWN
+        own = party.side == name or is_state
         return SourceClass.BELLIGERENT_OFFICIAL if own else SourceClass.IRREGULAR
 
     # -- phrases

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from data import Score, arguments, data_folder, gold, keep_option, read_lines, run_scorer, stop, work_folder
-from sayso.attribution.modality import Commitment, stance_on
+from sayso.attribution.commitment import Commitment
+from sayso.attribution.modality import stance_on
 from sayso.attribution.statements import voice_at
 from sayso.model import Document
 from sayso.pipeline import Reader

@@ -247,3 +247,55 @@ def test_a_rank_before_a_name_is_no_part_of_it(said):
 def test_what_they_said_they_would_do_is_foretold(statements):
     (statement,) = statements("Officials said the army would leave the town.")
     assert statement.certainty == "predicted"
+
+
+HEDGED = [
+    ("The jets are thought to have collided, an investigator said.", "investigator"),
+    ("The navy plans to close the strait, its commander said.", "commander"),
+    ("“I think they left at dawn,” a woodcutter said.", "woodcutter"),
+    ("It cannot be ruled out that the bridge was mined, an engineer said.", "engineer"),
+    ("Radio traffic suggests that the bridge was mined, an engineer said.", "engineer"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), HEDGED, ids=[text for text, _ in HEDGED])
+def test_a_hedge_within_somebodys_words_is_his_own(statements, text, speaker):
+    assert {statement.source.name for statement in statements(text)} == {speaker}
+
+
+ANSWERED = [
+    "The army dismissed as baseless the reports that the bridge had been hit.",
+    "Reports that the bridge had been hit were false, the army said.",
+    "There is no truth in the story that the bridge had been hit, the army said.",
+    "The army described the news that the bridge had been hit as a lie.",
+]
+
+
+@pytest.mark.parametrize("text", ANSWERED)
+def test_an_ownerless_report_that_is_answered_is_the_answerers(statements, text):
+    assert {statement.source.name for statement in statements(text)} == {"army"}
+
+
+MORE_RELAYS = [
+    (
+        "In a post shared by the channel Grey Heron, a medic, Ana Petrova, said the bridge was gone.",
+        "Grey Heron",
+    ),
+    ("The bridge is gone, a medic said in comments carried by the agency Polar Wire.", "Polar Wire"),
+    ("The medic heard from drivers that the bridge was gone.", "medic"),
+    ("The bridge is gone, Black Shore News reported on Friday, quoting a naval officer.", "Black Shore News"),
+    ("Speaking to Radio Lolibai Voice, a medic said the bridge was gone.", "Radio Lolibai Voice"),
+    ("The bridge is gone, according to the medic, quoted by the site Stepnoy Visnyk.", "Stepnoy Visnyk"),
+    ("The radio said its reporter had been told by drivers that the bridge was gone.", "reporter"),
+]
+
+
+@pytest.mark.parametrize(("text", "relay"), MORE_RELAYS, ids=[text for text, _ in MORE_RELAYS])
+def test_whoever_passes_the_words_on_is_in_the_chain(statements, text, relay):
+    assert any(relay in statement.relayed_by for statement in statements(text))
+
+
+def test_who_stands_in_a_relative_clause_speaks_for_no_other(said):
+    text = "The militia, which denies any part in the raid, offered its help."
+    assert ("militia", "any part in the raid") in said(text)
+    assert all("offered its help" not in words for _, words in said(text))

@@ -244,7 +244,6 @@ def test_a_clause_around_its_cue_is_the_speakers_never_the_outlets(claims):
     assert (claim.source.name, claim.party) == ("mayor", RUSSIA)
 
 
-@pytest.mark.xfail(strict=True, reason="the agency is taken for the speaker, and `its` for the agency's")
 def test_whoever_is_quoted_makes_the_claim_and_the_agency_relays_it(claims):
     (claim,) = claims(
         "The agency quoted the Russian ministry as saying that its forces had captured Soledar."

@@ -6,6 +6,7 @@ A form that stands in no frame of its entry hands over nothing: "the confirmed l
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import (
@@ -20,7 +21,14 @@ from sayso.analysis.syntax import (
     subject,
     subtree,
 )
-from sayso.attribution.frames import FRAME_PREPOSITIONS, complements, content_heads, denied_noun
+from sayso.attribution.frames import (
+    FRAME_PREPOSITIONS,
+    UNTRUE,
+    answer_to,
+    complements,
+    content_heads,
+    denied_noun,
+)
 from sayso.attribution.handover import Handover
 from sayso.attribution.speaking import (
     addressee_of,
@@ -32,6 +40,7 @@ from sayso.attribution.speaking import (
     subject_behind,
 )
 from sayso.attribution.trailing import trailing
+from sayso.model import Polarity
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -40,8 +49,28 @@ if TYPE_CHECKING:
 
 
 _CONTRASTS = frozenset({"but", "while", "though", "although", "whereas", "yet"})
+_RECEIVES = frozenset({"hear", "learn", "understand", "gather"})
+_HAVING = frozenset(
+    {"have", "has", "had", "having", "hold", "holds", "held", "holding", "keep", "keeps", "kept", "harbour"}
+    | {"harbor", "express", "expresses", "expressed", "voice", "voices", "voiced", "raise", "raised", "made"}
+    | {
+        "took",
+        "take",
+        "takes",
+        "taken",
+        "claimed",
+        "claims",
+        "claim",
+        "accepted",
+        "accepts",
+        "denied",
+        "denies",
+    }
+    | {"make", "makes", "repeated", "repeats", "renewed", "gave", "gives", "share", "shared", "shares"}
+)
+"""Verbs that only lend a noun of speech or thought its owner."""
 _PAUSES = frozenset({",", ";", "–", "—"})
-NO_ONE = frozenset({"nobody", "none", "nothing", "no-one"})
+NO_ONE = frozenset({"nobody", "none", "nothing", "no-one", "everything", "all"})
 """Subjects that name no voice: "nobody said that the bridge was hit"."""
 _NOUN_FORMS = frozenset({"claims", "reports", "states", "notes", "comments"})
 """Forms that are nouns as often as verbs: "dismissed as propaganda claims that ..."."""
@@ -78,9 +107,26 @@ def _from_verb(doc: Doc, verb: Token, cue: Cue, words: SpeakerWords, lexicon: Le
         return None
     if cue.relay:
         return _passed_on(doc, verb, cue, lexicon)
-    if cue.strength == "strong" and {"clause", "quote"} & cue.frames:
+    if cue.lemma in _RECEIVES and (givers := modifiers(verb, "from")):
+        # "its correspondent heard from paramedics that P": they say it, he passes it on
+        told = children(verb, "ccomp") or [
+            c for c in children(givers[0], "acl", "acl:relcl") if c.left_edge.text.lower() == "that"
+        ]
+        if told:
+            return _handover(doc, verb, cue, givers[0], told, lexicon, relayer=subject(verb))
+    if verb.head.text.lower() in UNTRUE | {"wrong"} and any(
+        m.text.lower() == "to" for m in children(verb, "mark")
+    ):
+        return None  # "it is wrong to say that we starved prisoners": whoever says so denies it
+    if _is_quoted_saying(verb, lexicon):
+        return None  # "quotes a priest as saying that ...": read with `quotes`
+    behind = None
+    is_bare = not children(verb, "obj", "iobj", "ccomp")  # "posted on Telegram", not "posted guards"
+    if (cue.strength == "strong" or is_bare) and {"clause", "quote"} & cue.frames:
         behind = _from_trailing(doc, verb, cue)
-        if behind is not None:
+        if behind is not None and cue.strength == "weak" and not can_speak(behind.speaker, words):
+            behind = None
+        if behind is not None and not _has_its_clause_behind(verb):
             return behind
     withheld, heads = content_heads(verb, cue)
     if not heads:
@@ -89,11 +135,14 @@ def _from_verb(doc: Doc, verb: Token, cue: Cue, words: SpeakerWords, lexicon: Le
     speaker = (
         (patient(verb) or subject(verb)) if cue.pos == "adjective" else speaker_of(verb, withheld, words)
     )
+    if behind is not None and not withheld and _has_its_clause_behind(verb) and subject(verb) is None:
+        speaker = behind.speaker  # "Speaking to the radio, a spokesman for the fighters, X, said that P"
     if speaker is not None and not withheld and len(heads) > 1:
         # a clause before the speaker that the cut-off apposition left behind is not what is said
         heads = [h for h in heads if speaker.i not in subtree(h)] or heads
-    if speaker is not None and speaker.text.lower() in NO_ONE:
+    if speaker is not None and _is_no_one(speaker):
         return None
+    cue, heads = _called_untrue(cue, verb, heads)
     is_doubtful = cue.strength == "weak" or verb.text.lower() in _NOUN_FORMS
     shows = cue.shows and speaker is not None and speaker.text.lower() in words.records
     if is_doubtful and not withheld and not (shows or can_speak(speaker, words)):
@@ -104,6 +153,33 @@ def _from_verb(doc: Doc, verb: Token, cue: Cue, words: SpeakerWords, lexicon: Le
         else:
             speaker = None
     return _handover(doc, verb, cue, speaker, heads, lexicon)
+
+
+def _has_its_clause_behind(verb: Token) -> bool:
+    """Whether what is said follows the cue with no pause between: what stands before is no content."""
+    follows = verb.nbor().text if verb.i + 1 < len(verb.doc) else ""
+    return follows not in (",", ";", "") and any(c.i > verb.i for c in children(verb, "ccomp"))
+
+
+def _is_no_one(speaker: Token) -> bool:
+    """ "nobody", "no one", "no official"; but "none other than the brother" is somebody."""
+    follows = speaker.nbor().text.lower() if speaker.i + 1 < len(speaker.doc) else ""
+    is_denied = speaker.text.lower() in NO_ONE or any(
+        c.text.lower() == "no" for c in children(speaker, "det")
+    )
+    return is_denied and follows not in ("other", "less", "but")
+
+
+def _called_untrue(cue: Cue, verb: Token, heads: list[Token]) -> tuple[Cue, list[Token]]:
+    """ "called the story an invention", "described the news as a lie": a denial of what is so called."""
+    named = [h for h in heads if h.text.lower() in UNTRUE]
+    about = [h for h in heads if h.text.lower() not in UNTRUE]
+    named += [c for c in children(verb, "xcomp", "obl") if c.text.lower() in UNTRUE]
+    for head in about:
+        named += [c for c in children(head, "conj", "appos") if c.text.lower() in UNTRUE]
+    if not named or not about or cue.polarity == "denied" or not {"as", "object"} & cue.frames:
+        return cue, heads
+    return replace(cue, polarity=Polarity.DENIED), about
 
 
 def _handover(
@@ -230,7 +306,7 @@ def _passed_on(doc: Doc, verb: Token, cue: Cue, lexicon: Lexicon) -> Handover | 
     """ "the agency quoted the mayor as saying that ...": the mayor speaks, the agency relays."""
     if is_passive(verb):
         return _from_trailing(doc, verb, cue)
-    objects = children(verb, "obj")
+    objects = children(verb, "obj") or children(verb, "iobj")
     if not objects:
         return None
     saying = [
@@ -262,9 +338,20 @@ def _passed_on(doc: Doc, verb: Token, cue: Cue, lexicon: Lexicon) -> Handover | 
     return _handover(doc, verb, cue, objects[0], heads, lexicon, relayer=subject(verb))
 
 
+def _is_quoted_saying(verb: Token, lexicon: Lexicon) -> bool:
+    relaying = verb.head
+    is_relay = any(
+        cue.relay and cue.pos == "verb" for cue in lexicon.cues_by_form.get(relaying.text.lower(), ())
+    )
+    has_quoted = bool(children(relaying, "obj", "iobj")) and not is_passive(relaying)
+    return is_relay and has_quoted and any(m.text.lower() == "as" for m in children(verb, "mark", "case"))
+
+
 def _from_noun(doc: Doc, noun: Token, cue: Cue, words: SpeakerWords, lexicon: Lexicon) -> Handover | None:
     """ "the claim that P fell", "Kyiv's denial of the city's capture"."""
     heads: list[Token] = []
+    if noun.dep_ == "nsubj:outer" and "clause" in cue.frames:
+        heads = [noun.head]  # "The ambassador's impression is that both armies have dug in"
     said = [c for c in complements(noun) if not _is_denial_of(noun, c, lexicon)]
     for child in noun.children:
         marks = {m.text.lower() for m in children(child, "mark")}
@@ -279,24 +366,13 @@ def _from_noun(doc: Doc, noun: Token, cue: Cue, words: SpeakerWords, lexicon: Le
         return None  # "there are no reports of resistance": whoever says so denies it
     if preposition(noun) == "in" and noun.dep_.startswith("obl"):
         return None  # "said in a statement that P": the verb's own content, read with it
-    owners = [c for c in noun.children if c.dep_ == "nmod:poss"]
-    owners += [
-        c for c in noun.children if c.dep_ == "nmod" and preposition(c) in ("from", "by") and c not in heads
-    ]
-    if said and not owners:
-        # "carried a statement by the governor that ...": parsers hang the governor on the verb
-        owners += [c for c in noun.head.children if c.i > noun.i and preposition(c) in ("from", "by")][:1]
-    if said:
-        # "the statement of Mayor X that the hospital was shelled"
-        owners += [c for c in modifiers(noun, "of") if c not in heads and can_speak(c, words)]
-    # "Russian claims that the city has fallen": the adjective says whose
-    owners += [c for c in children(noun, "amod") if c.text[:1].isupper() and c.i > noun.sent.start]
+    owners = _owners(noun, said, heads, words)
     speaker = owners[0] if owners else None
-    if not heads or (speaker is None and (cue.strength == "weak" or _is_denied(noun, lexicon))):
+    if not heads or (speaker is None and (cue.strength == "weak" or answer_to(noun, lexicon) is not None)):
         return None
     content: set[int] = set()
     for head in heads:
-        content |= subtree(head)
+        content |= subtree(head, without=[noun, *children(head, "cop")] if head == noun.head else ())
     spans = spans_of(doc, content)
     if not spans:
         return None
@@ -311,10 +387,27 @@ def _from_noun(doc: Doc, noun: Token, cue: Cue, words: SpeakerWords, lexicon: Le
     )
 
 
-def _is_denied(noun: Token, lexicon: Lexicon) -> bool:
-    """ "refuted a claim that it was shot down": of whoever made it, nothing is known."""
-    cues = lexicon.cues_by_form.get(noun.head.text.lower(), ())
-    return noun.dep_ == "obj" and any(cue.polarity == "denied" for cue in cues)
+def _owners(noun: Token, said: list[Token], heads: list[Token], words: SpeakerWords) -> list[Token]:
+    """Whose claim, report or hope it is, in the order of how plainly the words say so."""
+    owners = [c for c in noun.children if c.dep_ == "nmod:poss"]
+    owners += [
+        c
+        for c in noun.children
+        if c.dep_ == "nmod" and preposition(c) in ("from", "by", "among") and c not in heads
+    ]
+    owners += [c for c in children(noun, "compound") if can_speak(c, words)]  # "government denials that"
+    if said and not owners:
+        # "carried a statement by the governor that ...": parsers hang the governor on the verb
+        owners += [c for c in noun.head.children if c.i > noun.i and preposition(c) in ("from", "by")][:1]
+    if said:
+        # "the statement of Mayor X that the hospital was shelled"
+        owners += [c for c in modifiers(noun, "of") if c not in heads and can_speak(c, words)]
+    # "Russian claims that the city has fallen": the adjective says whose
+    owners += [c for c in children(noun, "amod") if c.text[:1].isupper() and c.i > noun.sent.start]
+    if heads and not owners and noun.dep_ == "obj" and noun.head.text.lower() in _HAVING:
+        # "survivors have no doubt that ...", "villagers hold out hope that ..."
+        owners += [c for c in children(noun.head, "nsubj") if can_speak(c, words)]
+    return owners
 
 
 def _is_denial_of(noun: Token, clause: Token, lexicon: Lexicon) -> bool:

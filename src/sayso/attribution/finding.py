@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sayso.attribution.clauses import find_in_clauses
-from sayso.attribution.handover import nested
+from sayso.attribution.handover import nested, without_hedges
 from sayso.attribution.headings import find_in_blocks, find_in_headings
 from sayso.attribution.phrases import find_in_phrases
 from sayso.attribution.quotes import join_quotations
 from sayso.attribution.sources import Speakers
+from sayso.attribution.speaking import can_speak
 from sayso.attribution.statements import Utterance, make_utterances
 from sayso.lexicon import load_speaker_words
 from sayso.model import Document, Span, TimeMention, When
@@ -41,6 +43,7 @@ def attribute(
         *find_in_headings(doc, document.text, words, registry),
         *find_in_blocks(doc, document.text, lexicon),
     ]
-    joined = nested(join_quotations(doc, handovers, quotations, lexicon), document.text)
+    quoted = join_quotations(doc, handovers, quotations, lexicon)
+    joined = nested(without_hedges(quoted, partial(can_speak, words=words)), document.text)
     speakers = Speakers(doc, registry, document, words)
     return make_utterances(document, doc, joined, quotations, times, speakers, registry, lexicon, headings)

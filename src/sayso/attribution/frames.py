@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import (
@@ -20,7 +21,7 @@ from sayso.lexicon import PREPOSITIONS
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from sayso.lexicon import Cue
+    from sayso.lexicon import Cue, Lexicon
 
 _DONE_WITH_WORDS = frozenset(
     {"broadcast", "carried", "cited", "gave", "given", "heard", "issued", "made", "posted", "published"}
@@ -30,6 +31,20 @@ _ASKED_FOR = frozenset(
     {"appeal", "ceasefire", "deal", "demand", "demands", "entry", "access", "invitation", "offer", "offers"}
     | {"petition", "plan", "plans", "proposal", "proposals", "request", "requests", "truce", "ultimatum"}
 )
+UNTRUE = frozenset(
+    {"untrue", "false", "incorrect", "baseless", "fake", "fabricated", "unfounded", "groundless", "wrong"}
+    | {"exaggerated", "nonsense", "lie", "lies", "fabrication", "invention", "propaganda", "disinformation"}
+    | {"absurd", "misleading", "inaccurate", "slander", "rubbish"}
+)
+"""What a denial calls a report."""
+_EXAMINES = frozenset(
+    {"comment", "comments", "verify", "verified", "confirm", "confirmed", "substantiate", "substantiated"}
+    | {"corroborate", "corroborated", "authenticate", "authenticated", "confirmation", "verification"}
+    | {"investigate", "investigating", "investigated", "checking", "check", "checked", "comment", "asked"}
+)
+_CLAUSE_WORDS = 4
+_CITING = frozenset({"citing", "quoting"})
+_OPEN = frozenset({"unconfirmed", "unverified", "disputed", "unproven", "unsubstantiated"})
 _POINTERS = frozenset({"this", "that", "these", "those"})
 FRAME_PREPOSITIONS = frozenset(frame.value for frame in PREPOSITIONS)
 """Prepositions that a frame may name."""
@@ -60,11 +75,26 @@ def content_heads(verb: Token, cue: Cue) -> tuple[bool, list[Token]]:
     if is_passive(verb) and children(verb, "expl") and (told := children(verb, "csubj", "ccomp")):
         return True, told  # "it is understood that P"
     if "clause" in cue.frames:
-        heads += [c for c in children(verb, "ccomp") if _is_clause(c)]
+        heads += [
+            c
+            for c in children(verb, "ccomp")
+            if _is_clause(c) and not _is_hearer(c, verb, cue) and not tells_of_message(c)
+        ]
+        if not heads:
+            heads += _behind_citing(verb)
         if not heads:
             heads += [
                 c
                 for c in children(verb, "advcl", "csubj")
+                if any(m.text.lower() == "that" for m in children(c, "mark"))
+            ]
+        if not heads:
+            # "made it clear that P", "does not consider it likely that P"
+            heads += [
+                c
+                for judged in children(verb, "xcomp")
+                if judged.pos_ == "ADJ" and children(verb, "obj", "expl")
+                for c in children(judged, "ccomp", "csubj", "advcl")
                 if any(m.text.lower() == "that" for m in children(c, "mark"))
             ]
         if not heads:
@@ -92,6 +122,9 @@ def content_heads(verb: Token, cue: Cue) -> tuple[bool, list[Token]]:
         if not heads and cue.addressee and (told := children(verb, "obj", "iobj")):
             # "commanded the fighters to hold the district": treebanks also call it a purpose
             heads += [c for c in children(verb, "advcl") if _is_infinitive(c) and c.i > told[0].i]
+    if cue.strength == "strong" and "clause" in cue.frames and "object" not in cue.frames and not heads:
+        # "says a patrol set fire to his barns": a whole clause, taken for a thing
+        heads += [c for c in children(verb, "obj") if c.i > verb.i and len(list(c.subtree)) > _CLAUSE_WORDS]
     if "clause" in cue.frames and not heads:
         heads += [c for c in children(verb, "parataxis") if c.i > verb.i and _is_clause(c)]
     named = FRAME_PREPOSITIONS & set(cue.frames)
@@ -116,6 +149,67 @@ def content_heads(verb: Token, cue: Cue) -> tuple[bool, list[Token]]:
             if c.pos_ in ("NOUN", "PROPN", "ADJ") and not children(c, "mark")
         ]
     return False, heads
+
+
+MESSAGES = frozenset(
+    {"account", "accounts", "address", "announcement", "appeal", "audio", "call", "clip", "comments", "email"}
+    | {"footage", "interview", "letter", "message", "messages", "note", "order", "post", "posts", "recording"}
+    | {
+        "remarks",
+        "report",
+        "speech",
+        "statement",
+        "statements",
+        "testimony",
+        "tweet",
+        "video",
+        "videos",
+        "words",
+    }
+)
+"""What carries somebody's words."""
+
+
+class Answer(Enum):
+    """What becomes of a report that the text lays in nobody's mouth."""
+
+    DENIED = "denied"
+    LEFT_OPEN = "left open"
+
+
+def answer_to(noun: Token, lexicon: Lexicon) -> tuple[Answer, Token] | None:
+    """How the sentence itself answers an ownerless "report", "claim" or "rumour", and the word that does.
+
+    "Dismissed as baseless the reports that P", "reports of P were false", "there is no truth in reports
+    that P": denied. "Declined to comment on reports that P", "the claim that P could not be verified": open.
+    """
+    verb = noun.head
+    if verb.i == noun.i:
+        return None
+    if noun.dep_ in ("obj", "obl", "nsubj:pass", "nmod") and verb.text.lower() in _EXAMINES:
+        return Answer.LEFT_OPEN, verb
+    if noun.dep_.startswith("nsubj") and any(
+        c.text.lower() in _OPEN for c in (verb, *children(verb, "xcomp"))
+    ):
+        return Answer.LEFT_OPEN, verb
+    if noun.dep_ == "nsubj" and (said := [c for c in children(verb, "ccomp") if c.text.lower() in UNTRUE]):
+        return Answer.DENIED, said[0]  # "Reports that P were false, the army said": hung on the cue
+    governors = [verb, *([verb.head] if verb.dep_ in ("advcl", "xcomp", "nsubj", "obl", "amod") else [])]
+    for governor in governors:
+        if noun.dep_ in ("obj", "obl") and _is_cue_of_denial(governor, lexicon):
+            return Answer.DENIED, governor
+        if noun.dep_ in ("nsubj", "nsubj:pass") and governor.text.lower() in UNTRUE:
+            return Answer.DENIED, governor
+    if verb.text.lower() in ("truth", "substance", "basis") and any(
+        c.text.lower() in ("no", "any") for c in children(verb, "det")
+    ):
+        return Answer.DENIED, verb
+    return None
+
+
+def _is_cue_of_denial(verb: Token, lexicon: Lexicon) -> bool:
+    cues = lexicon.cues_by_form.get(verb.text.lower(), ())
+    return any(cue.polarity == "denied" and cue.pos == "verb" for cue in cues)
 
 
 def denied_noun(verb: Token) -> Token | None:
@@ -192,9 +286,36 @@ def _inverted(verb: Token) -> list[Token]:
         host, about = verb.head, subject(verb)
         if about is not None and is_passive(verb) and about.text.lower() in _POINTERS:
             return []  # "the army said it took the town; this could not be confirmed"
-        if host.i < verb.i and about is not None and not children(verb, "ccomp"):
+        own = [c for c in children(verb, "ccomp") if c.pos_ not in ("NOUN", "PROPN")]
+        if host.i < verb.i and about is not None and not own:
             return [host]
     return []
+
+
+def _is_hearer(complement: Token, verb: Token, cue: Cue) -> bool:
+    """ "told Radio Kassala Voice": the end of a name, taken for what was told."""
+    first = complement.left_edge
+    is_noun = complement.pos_ in ("NOUN", "PROPN") and not children(complement, "cop", "mark", *SUBJECTS)
+    return cue.addressee and is_noun and first.i == verb.i + 1 and first.pos_ == "PROPN"
+
+
+def tells_of_message(clause: Token) -> bool:
+    """ "said in comments carried by the agency": a participle on the comments, whatever it hangs on."""
+    before = clause.left_edge.nbor(-1) if clause.left_edge.i else clause
+    is_bare = clause.tag_ == "VBN" and not any(c.dep_ in SUBJECTS for c in clause.children)
+    return is_bare and before.text.lower() in MESSAGES and bool(children(clause, "obl:agent", "obl"))
+
+
+def _behind_citing(verb: Token) -> list[Token]:
+    """ "said on Tuesday, citing military intelligence, that P": hung on the intelligence."""
+    return [
+        clause
+        for citing in children(verb, "advcl")
+        if citing.text.lower() in _CITING
+        for noun in children(citing, "obj")
+        for clause in complements(noun)
+        if clause.left_edge.i > 0 and "," in (clause.left_edge.text, clause.left_edge.nbor(-1).text)
+    ]
 
 
 def _conceded(verb: Token, heads: list[Token]) -> list[Token]:

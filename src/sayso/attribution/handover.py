@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sayso.model import Attribution, Span, Spans, merged
+from sayso.model import Attribution, Certainty, Polarity, Span, Spans, merged
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -60,7 +60,49 @@ def nested(handovers: Sequence[Handover], text: str) -> list[Handover]:
     "The general said that P, according to the agency": what the general said ends where the agency is named.
     "P has reportedly fallen, the station said": what is reported ends there too.
     """
-    return [_clipped(inner, [o for o in handovers if _is_around(o, inner)], text) for inner in handovers]
+    cut = [_without_citations(handover, handovers) for handover in handovers]
+    return [_clipped(inner, [o for o in cut if _is_around(o, inner)], text) for inner in cut]
+
+
+def _without_citations(outer: Handover, handovers: Sequence[Handover]) -> Handover:
+    """ "P, the agency reported, citing a commander": whom it cites is no part of what it reported."""
+    cited = [
+        span
+        for inner in handovers
+        if inner.relayer is not None and inner.relayer == outer.speaker and inner.verb != outer.verb
+        for span in (*inner.cue_spans, *(inner.source or ()))
+    ]
+    kept = tuple(piece for piece in outer.content if not any(piece.covers(span) for span in cited))
+    return replace(outer, content=kept) if kept and len(kept) < len(outer.content) else outer
+
+
+def without_hedges(handovers: Sequence[Handover], can_speak: Callable[[Token], bool]) -> list[Handover]:
+    """All but what only hedges another's words: "the jets are thought to have collided, a pilot said".
+
+    So do plans that somebody tells of ("the navy plans to close the strait, its commander said") and things
+    that suggest ("the craters suggest that ..., the mission wrote"). Where the reporter says so himself, they
+    are kept, for want of another voice.
+    """
+    return [
+        h
+        for h in handovers
+        if not (_is_hedge(h, can_speak) and any(o.holds(h.cue_spans[0]) for o in handovers if o is not h))
+    ]
+
+
+def _is_hedge(handover: Handover, can_speak: Callable[[Token], bool]) -> bool:
+    cue, verb, speaker = handover.cue, handover.verb, handover.speaker
+    if cue is None or verb is None or verb.pos_ not in ("VERB", "AUX"):
+        return False
+    is_thing = cue.shows and speaker is not None and speaker.pos_ == "NOUN" and not can_speak(speaker)
+    if cue.certainty is Certainty.ASSERTED and not is_thing:
+        return speaker is None and cue.polarity is Polarity.DENIED  # "it cannot be ruled out that ..."
+    is_plan = cue.certainty is Certainty.PREDICTED and _is_own(handover.heads, verb)
+    return is_plan or speaker is None or not can_speak(speaker)
+
+
+def _is_own(heads: Sequence[Token], verb: Token) -> bool:
+    return len(heads) == 1 and heads[0].dep_ == "xcomp" and heads[0].head.i == verb.i
 
 
 def _is_around(outer: Handover, inner: Handover) -> bool:

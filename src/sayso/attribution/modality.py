@@ -6,11 +6,12 @@ hedges, negations and conditionals on the way; the cue that hands the content ov
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import children, clause_of, subject
-from sayso.attribution.frames import complements
+from sayso.attribution.commitment import DENIAL, Commitment
+from sayso.attribution.frames import Answer, answer_to, complements
+from sayso.attribution.hedging import CERTAINTIES, LEAVES_OPEN, adjunct, is_negative, wording_at
 from sayso.model import Certainty, Polarity
 
 if TYPE_CHECKING:
@@ -19,57 +20,30 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from sayso.attribution.handover import Handover
-    from sayso.lexicon import Lexicon, ModalityWord
+    from sayso.lexicon import Lexicon
 
-_STRENGTH = {
-    Certainty.ASSERTED: 0,
-    Certainty.PROBABLE: 1,
-    Certainty.POSSIBLE: 2,
-    Certainty.PREDICTED: 3,
-    Certainty.CONDITIONAL: 4,
-}
-_CARRIERS = frozenset({"aux", "advmod", "mark", "det", "cc", "cop", "amod"})
 _ASKING = frozenset({"ask", "asks", "asked", "asking", "wonder", "wonders", "wondered", "inquired"})
-_CAN = frozenset({"can", "ca", "could"})
-_WOULD = frozenset({"would", "'d", "’d"})
-_COLLECTIVES = frozenset({"army", "military", "group", "government", "ministry", "militia"})
-_PHASES = frozenset({"begin", "start", "resume", "continue", "end", "stop", "last"})
-"""What fighting itself does: "said that the shelling would resume"."""
+_NOT = frozenset({"not", "n't", "n’t", "never"})
+_ASKED_FOR = frozenset({"who", "where", "when", "how", "why", "what", "which", "whose"})
 _WISHES = frozenset({"hope", "pray", "trust"})
 _WEIGHED = frozenset({Certainty.CONDITIONAL, Certainty.POSSIBLE})
 _SIGNS = frozenset(
     {"report", "reports", "sign", "signs", "evidence", "indication", "indications", "trace", "traces"}
 )
+_TALES = frozenset({"story", "stories", "news", "talk", "tale", "tales", "notion", "idea", "speculation"})
+_TRIES = frozenset({"attempt", "attempts", "effort", "efforts", "bid", "bids", "try", "tries"})
+_FAILS = frozenset(
+    {"unsuccessful", "failed", "fruitless", "failing", "vain", "foundered", "collapsed", "repelled"}
+)
+_FOILS = frozenset(
+    {"thwarted", "foiled", "repelled", "blocked", "prevented", "frustrated", "stopped", "halted", "repulsed"}
+    | {"abandon", "abandoned", "thwart", "foil", "repel", "block", "stop", "beat", "defeated", "rebuffed"}
+)
 _UNKNOWN = frozenset({"unclear", "unknown", "uncertain", "unsure", "open", "seen"})
-_EACH_TIME = frozenset({"each", "every", "often", "usually", "sometimes", "whenever", "always", "regularly"})
-_LEAVES_OPEN = frozenset({"rule", "exclude", "preclude"})
+_KNOWN = frozenset({"clear", "certain", "known", "sure", "obvious", "evident"})
 _RAISES_NEGATION = frozenset(
     {"think", "believe", "expect", "appear", "seem", "thinks", "believes", "expects"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Commitment:
-    """Certainty and polarity of one voice towards one proposition.
-
-    `withheld` is True where the voice takes no stand: "did not say whether", "declined to comment",
-    or a question.
-    """
-
-    certainty: Certainty = Certainty.ASSERTED
-    polarity: Polarity = Polarity.AFFIRMED
-    withheld: bool = False
-
-    def under(self, outer: Commitment) -> Commitment:
-        """This commitment as the content of another: the weaker certainty, polarities multiplied."""
-        certainty = max(self.certainty, outer.certainty, key=_STRENGTH.__getitem__)
-        same = self.polarity == outer.polarity
-        return Commitment(
-            certainty, Polarity.AFFIRMED if same else Polarity.DENIED, self.withheld or outer.withheld
-        )
-
-
-_DENIAL = Commitment(polarity=Polarity.DENIED)
 
 
 def commitment_of(predicate: Token, heads: Iterable[Token], lexicon: Lexicon) -> Commitment:
@@ -79,14 +53,22 @@ def commitment_of(predicate: Token, heads: Iterable[Token], lexicon: Lexicon) ->
     token = predicate
     below: Token | None = None
     while True:
-        commitment = commitment.under(_local(token, below, lexicon))
+        if below is not None and any(c.text.lower() == "but" for c in children(below, "mark", "case")):
+            return commitment  # "had no choice but to leave", "could do nothing but leave"
+        commitment = commitment.under(wording_at(token, below, lexicon))
         if token.i in stops or token.head.i == token.i:
             break
         if token.dep_ in ("acl:relcl", "advcl:relcl") and token not in complements(token.head):
             # a relative clause is asserted by itself, whatever the main clause does, save where that says of
             # its noun only that there is none: "there is hardly a house that is not destroyed"
-            return commitment.under(_DENIAL) if _is_said_absent(token.head, lexicon) else commitment
-        if token.dep_ == "advcl" and not _joins_its_clause(token, lexicon):
+            return commitment.under(DENIAL) if _is_said_absent(token.head, lexicon) else commitment
+        if token.dep_ in ("csubj", "ccomp", "advcl") and is_left_open(token):
+            return commitment.under(Commitment(Certainty.POSSIBLE))
+        if token.dep_ == "acl" and _is_foiled(token.head):
+            return commitment.under(DENIAL)
+        if token.dep_ == "acl" and _is_told_by(token.head, lexicon) and answer_to(token.head, lexicon):
+            return commitment.under(_answered(token.head, stops, lexicon))
+        if token.dep_ == "advcl" and not (_is_seeming(token) or _joins_its_clause(token, lexicon)):
             break
         if token.dep_ == "conj" and (_stands_alone(token) or _has_tense_of_its_own(token)):
             break  # "had not entered L and its troops hold T": the second clause has a subject of its own
@@ -98,19 +80,53 @@ def commitment_of(predicate: Token, heads: Iterable[Token], lexicon: Lexicon) ->
                 commitment = commitment.under(_shared_with_conjunct(token, below, lexicon))
             elif below.dep_ in ("nsubj", "nsubj:pass"):
                 # "The loss of the town would open the road": nobody says that it is lost
-                governing = _local(token, below, lexicon)
+                governing = wording_at(token, below, lexicon)
                 is_judged = governing.certainty in _WEIGHED  # "its fall would not be a turning point"
                 commitment = commitment.under(
                     governing if is_judged else Commitment(certainty=governing.certainty)
                 )
-            elif token.text.lower() in _SIGNS and _is_negative(token, lexicon):
-                commitment = commitment.under(_DENIAL)  # "there are no reports of resistance"
+            elif _is_told_by(token, lexicon) and answer_to(token, lexicon) is not None:
+                commitment = commitment.under(_answered(token, stops, lexicon))
+            elif token.text.lower() in _SIGNS and is_negative(token, lexicon):
+                commitment = commitment.under(DENIAL)  # "there are no reports of resistance"
             if below.dep_ != "conj":
                 break
             continue
         below = token
         token = token.head
     return commitment
+
+
+def _is_foiled(attempt: Token) -> bool:
+    """ "attempts to evacuate them were unsuccessful", "floods thwarted the bid to encircle the fort"."""
+    if attempt.text.lower() not in _TRIES:
+        return False
+    fate = attempt.head.text.lower()
+    return fate in _FAILS or (fate in _FOILS and attempt.dep_ in ("obj", "nsubj:pass"))
+
+
+def _is_seeming(clause: Token) -> bool:
+    """ "It seems as though every house has been searched"."""
+    marks = {m.text.lower() for m in children(clause, "mark")}
+    return clause.head.text.lower().rstrip("s") in ("seem", "look", "appear", "feel") and bool(
+        marks & {"though", "if", "like"}
+    )
+
+
+def _is_told_by(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether the noun is one of speech that nobody owns: "reports of a massacre"."""
+    form = noun.text.lower()
+    is_cue = form in _TALES or any(cue.pos == "noun" for cue in lexicon.cues_by_form.get(form, ()))
+    return is_cue and not children(noun, "nmod:poss")
+
+
+def _answered(noun: Token, stops: set[int], lexicon: Lexicon) -> Commitment:
+    """What becomes of the report that the noun stands for; a cue that denies it is counted with the cue."""
+    answer, by = answer_to(noun, lexicon) or (None, noun)
+    if answer is Answer.DENIED:
+        is_within = not stops or by.i in stops or any(above.i in stops for above in by.ancestors)
+        return DENIAL if is_within else Commitment()
+    return Commitment(withheld=answer is Answer.LEFT_OPEN)
 
 
 def stance_on(predicate: Token, handover: Handover | None, cue: Commitment, lexicon: Lexicon) -> Commitment:
@@ -126,24 +142,32 @@ def stance_on(predicate: Token, handover: Handover | None, cue: Commitment, lexi
 
 def is_question(predicate: Token) -> bool:
     """ "... ?", "whether X holds it", "which areas are back in its hands was not clear"."""
-    if predicate.sent.text.rstrip().endswith("?"):
+    ends = (t.text for t in predicate.doc[predicate.i : predicate.sent.end] if t.text in (".", "?", "!"))
+    if next(ends, "") == "?":
         return True
     clause = clause_of(predicate)
-    if _is_left_open(clause):
+    if is_left_open(clause):
         return False
     about = [noun for verb in (predicate, clause) if (noun := subject(verb)) is not None]
     is_asked = clause.dep_ == "ccomp" or clause.head.text.lower() in _ASKING
     asked = ("whether", "if") if is_asked else ("whether",)
+    asks = _KNOWN | _UNKNOWN | _ASKING
+    if clause.left_edge.text.lower() in _ASKED_FOR and clause.head.text.lower() in asks:
+        return True  # "it was not clear who controlled the station"
     return any(m.text.lower() in asked for m in children(clause, "mark")) or any(
         d.text.lower() in ("which", "what") for noun in about for d in children(noun, "det")
     )
 
 
-def _is_left_open(clause: Token) -> bool:
+def is_left_open(clause: Token) -> bool:
     """ "Whether the colonel is alive remains unclear": it may be so, says the voice itself."""
     governor = clause.head
-    around = (governor, *children(governor, "xcomp", "ccomp"))
-    return clause.dep_ in ("csubj", "ccomp", "advcl") and any(w.text.lower() in _UNKNOWN for w in around)
+    around = (governor, *children(governor, "xcomp", "ccomp", "amod"))
+    is_unknown = any(w.text.lower() in _UNKNOWN for w in around) or (
+        governor.text.lower() in _KNOWN
+        and any(t.text.lower() in _NOT for c in children(governor, "advmod") for t in c.subtree)
+    )
+    return is_unknown and clause.dep_ in ("csubj", "ccomp", "advcl")
 
 
 def commitment_of_cue(handover: Handover, lexicon: Lexicon) -> Commitment:
@@ -152,11 +176,15 @@ def commitment_of_cue(handover: Handover, lexicon: Lexicon) -> Commitment:
     if cue is None or verb is None:
         return Commitment()
     commitment = Commitment(cue.certainty, cue.polarity)
+    if (fronted := _fronted(handover, verb, lexicon)) is not None:
+        return commitment.under(fronted)
+    if verb.text.lower() in CERTAINTIES and any(c.text.lower() == "no" for c in children(verb, "det")):
+        return Commitment()
     if cue.lemma in _WISHES and any(_is_of_today(head) for head in handover.heads):
         commitment = Commitment(Certainty.POSSIBLE, cue.polarity)
-    local = _local(verb, None, lexicon).under(_governed(verb, lexicon))
+    local = wording_at(verb, None, lexicon).under(_governed(verb, lexicon))
     if local.polarity is Polarity.DENIED:
-        if cue.polarity is Polarity.DENIED and cue.lemma in _LEAVES_OPEN:
+        if cue.polarity is Polarity.DENIED and cue.lemma in LEAVES_OPEN:
             return Commitment(Certainty.POSSIBLE)  # "did not rule out that it had"
         if cue.polarity is Polarity.DENIED:
             return Commitment(commitment.certainty, Polarity.AFFIRMED, withheld=True)  # "did not deny"
@@ -164,6 +192,19 @@ def commitment_of_cue(handover: Handover, lexicon: Lexicon) -> Commitment:
             return Commitment(commitment.certainty, Polarity.DENIED)  # "did not believe the town had fallen"
         return Commitment(commitment.certainty, commitment.polarity, withheld=True)
     return Commitment(commitment.certainty, commitment.polarity)
+
+
+def _fronted(handover: Handover, verb: Token, lexicon: Lexicon) -> Commitment | None:
+    """ "By no means all have accepted it, an elder said": hung on the cue, and said of what he says."""
+    if not handover.heads or handover.heads[0].i > verb.i:
+        return None
+    first = handover.heads[0].left_edge.i
+    for child in children(verb, "obl", "advmod"):
+        if child.i < first and (words := adjunct(child, lexicon)):
+            denied = any(word.polarity is Polarity.DENIED for word in words)
+            certainty = words[0].certainty or Certainty.ASSERTED
+            return Commitment(certainty, Polarity.DENIED if denied else Polarity.AFFIRMED)
+    return None
 
 
 def _is_of_today(head: Token) -> bool:
@@ -177,169 +218,20 @@ def _governed(verb: Token, lexicon: Lexicon) -> Commitment:
     """What governs a cue: "stopped short of saying", "were unable to verify", "refused to confirm"."""
     commitment = Commitment()
     while (
-        verb.dep_ in ("xcomp", "advcl") and _shares_modality(verb) and children(verb, "mark")
+        verb.dep_ in ("xcomp", "advcl", "acl")
+        and _shares_modality(verb)
+        and (verb.dep_ == "xcomp" or children(verb, "mark"))
     ) or verb.dep_ == "advmod":  # "stopped short of saying" hangs on `short`
         verb, below = verb.head, verb
-        commitment = commitment.under(_local(verb, below, lexicon))
+        commitment = commitment.under(wording_at(verb, below, lexicon))
     return Commitment(polarity=commitment.polarity)
 
 
-def _local(token: Token, below: Token | None, lexicon: Lexicon) -> Commitment:
-    """Modals, adverbs, negations and conjunctions that hang on one word."""
-    commitment = Commitment()
-    if below is not None and any(c.text.lower() == "but" for c in children(below, "mark", "case")):
-        return commitment  # "had no choice but to leave"
-    for child in token.children:
-        if below is not None and child.i == below.i:
-            continue
-        label = child.dep_.split(":")[0]
-        if label in _CARRIERS:
-            for word in _words_at(child, lexicon):
-                commitment = commitment.under(_effect_on(token, word, child))
-        elif label == "obl" and (phrase := _phrase_at(child)) and " " in phrase:
-            for word in lexicon.modality_by_form.get(phrase, ()):
-                commitment = commitment.under(_effect(word))  # "in all likelihood", "in the coming days"
-        elif label in ("nsubj", "obj") and _is_negative(child, lexicon):
-            commitment = commitment.under(_DENIAL)  # "no troops entered", "controls neither town"
-    if below is not None and below.dep_ == "ccomp" and _denies(token, lexicon):
-        # "nobody can deny that the road was bombed", where nobody is no voice of its own
-        is_denied = commitment.polarity is Polarity.DENIED
-        return Commitment() if is_denied else commitment.under(_DENIAL)
-    if below is not None and token.pos_ in ("VERB", "ADJ", "NOUN", "AUX"):
-        for word in _governing(token, below, lexicon):
-            is_noun = word.word_class == "noun" and below.dep_.startswith("acl")
-            if is_noun or word.word_class in ("adjective", "verb", "negation", "future"):
-                commitment = commitment.under(_effect(word))
-    if any(c.text.lower() == "if" and not _is_as_if(c) for c in children(token, "mark")) or any(
-        _sets_condition(clause, lexicon)
-        for governor in (token, *children(token, "advmod"))
-        for clause in children(governor, "advcl")
-    ):
-        commitment = commitment.under(Commitment(Certainty.CONDITIONAL))
-    if commitment.polarity is Polarity.DENIED and any(c.text.lower() in _CAN for c in children(token, "aux")):
-        return _DENIAL  # "cannot have hit the clinic" leaves nothing open
-    return commitment
-
-
-def _denies(verb: Token, lexicon: Lexicon) -> bool:
-    cues = lexicon.cues_by_form.get(verb.text.lower(), ())
-    return any(cue.pos == "verb" and cue.polarity is Polarity.DENIED for cue in cues)
-
-
-def _sets_condition(clause: Token, lexicon: Lexicon) -> bool:
-    """ "unless both sides let them in", "as long as the road is open", "should the dam be blown"."""
-    first = clause.head.left_edge if clause.head.dep_ == "advmod" else clause.left_edge
-    if first.text.lower() == "should" and first.head == clause:
-        return True
-    marks = children(clause, "mark", "advmod", "case")
-    start = min((first.i if clause.head.dep_ == "advmod" else m.left_edge.i for m in marks), default=first.i)
-    words = [t.text.lower() for t in clause.doc[start : clause.i]]
-    return any(
-        word.word_class == "conditional"
-        for size in (1, 2, 3)
-        for word in lexicon.modality_by_form.get(" ".join(words[:size]), ())
-    )
-
-
-def _words_at(child: Token, lexicon: Lexicon) -> tuple[ModalityWord, ...]:
-    """What a dependent says: its whole phrase where that is listed ("no longer"), else the word.
-
-    "are yet to capture it" is a copula, an adverb and a mark side by side, and says it together.
-    """
-    if child.dep_ == "mark" and child.i > 0 and child.nbor(-1).dep_ == "advmod":
-        together = f"{child.nbor(-1).text} {child.text}".lower()
-        if together in lexicon.modality_by_form:
-            return lexicon.modality_by_form[together]
-    if any(True for _ in child.children) and (listed := lexicon.modality_by_form.get(_phrase_at(child))):
-        return listed
-    return lexicon.modality_by_form.get(child.text.lower(), ())
-
-
-def _phrase_at(head: Token) -> str:
-    return " ".join(t.text.lower() for t in head.subtree if not t.is_punct)
-
-
-def _is_as_if(mark: Token) -> bool:
-    """ "It looks as if they have cut the road" sets no condition."""
-    return mark.i > 0 and mark.text.lower() == "if" and mark.nbor(-1).text.lower() == "as"
-
-
-def _effect_on(token: Token, word: ModalityWord, child: Token) -> Commitment:
-    if word.word_class == "conditional" and (child.dep_ != "mark" or _is_as_if(child)):
-        return Commitment()
-    if word.word_class == "negation" and child.i + 1 < len(child.doc) and child.nbor().text.lower() == "only":
-        return Commitment()  # "not only did they hit the school"
-    if word.word_class == "negation":
-        return _DENIAL
-    if child.text.lower() in _WOULD and _is_habit(token):
-        return Commitment()
-    if child.text.lower() in _WOULD:
-        # "said the army would leave" foresees; "the loss of the town would open the road" weighs
-        foresees = word.word_class == "future"
-        return _effect(word) if foresees == _is_foreseen(token) else Commitment()
-    return _effect(word)
-
-
-def _is_habit(predicate: Token) -> bool:
-    """ "At noon each day a sniper would open fire": what used to happen."""
-    beside = [
-        t for c in predicate.children if c.dep_.split(":")[0] in ("obl", "advmod", "advcl") for t in c.subtree
-    ]
-    return any(t.text.lower() in _EACH_TIME for t in beside)
-
-
-def _is_foreseen(predicate: Token) -> bool:
-    """Whether somebody who can act is the subject, and no condition stands beside it."""
-    actor = subject(predicate)
-    if actor is None or any(
-        m.text.lower() == "if" for c in children(predicate, "advcl") for m in children(c, "mark")
-    ):
-        return False
-    noun = actor.text.lower()
-    return (
-        predicate.text.lower() in _PHASES
-        or actor.pos_ in ("PROPN", "PRON")
-        or (noun.endswith("s") and not noun.endswith("ss"))
-        or noun in _COLLECTIVES
-    )
-
-
-def _is_negative(noun: Token, lexicon: Lexicon) -> bool:
-    """ "nobody", "no troops", "neither town"."""
-    own = [noun, *(c for c in noun.children if c.dep_ in ("det", "cc:preconj", "cc"))]
-    if any(c.text.lower() == "not" for t in own for c in children(t, "advmod")):
-        return True  # "not every soldier"
-    if any(t.text.lower() == "but" for t in noun.doc[noun.i + 1 : noun.i + 2]):
-        return False  # "had no choice but to leave"
-    return any(
-        word.word_class == "negation"
-        for token in own
-        for word in lexicon.modality_by_form.get(token.text.lower(), ())
-    )
-
-
-def _governing(token: Token, below: Token, lexicon: Lexicon) -> tuple[ModalityWord, ...]:
-    """The governor as a word of modality, with the particle or "to" that leads to what it governs."""
-    form = token.text.lower()
-    words = lexicon.modality_by_form.get(form, ())
-    for mark in (*children(below, "mark", "case"), *children(token, "advmod", "compound:prt")):
-        words = (*words, *lexicon.modality_by_form.get(f"{form} {mark.text.lower()}", ()))  # "failed to take"
-    if token.i < below.i:
-        for size in (3, 4):
-            phrase = token.doc[token.i : token.i + size].text.lower()
-            words = (*words, *lexicon.modality_by_form.get(phrase, ()))  # "stopped short of saying"
-    return words
-
-
-def _effect(word: ModalityWord) -> Commitment:
-    return Commitment(word.certainty or Certainty.ASSERTED, word.polarity or Polarity.AFFIRMED)
-
-
 def _is_said_absent(noun: Token, lexicon: Lexicon) -> bool:
-    if _is_negative(noun, lexicon):
+    if is_negative(noun, lexicon):
         return True
     is_existential = noun.dep_ == "nsubj" and bool(children(noun.head, "expl"))
-    return is_existential and _local(noun.head, noun, lexicon).polarity is Polarity.DENIED
+    return is_existential and wording_at(noun.head, noun, lexicon).polarity is Polarity.DENIED
 
 
 def _stands_alone(clause: Token) -> bool:
@@ -351,15 +243,16 @@ def _stands_alone(clause: Token) -> bool:
 def _has_tense_of_its_own(clause: Token) -> bool:
     """ "did not blow up the bridge and still patrol the market": what `did not` governs has no tense."""
     helped = any(c.dep_ == "aux" for c in clause.head.children)
-    carrier = next(iter(children(clause, "cop")), clause)  # "would not matter and is unlikely to last"
-    return helped and carrier.tag_ in ("VBD", "VBP", "VBZ") and not children(clause, "aux")
+    # "would not matter and is unlikely to last", "has not left the gorge but is fortifying it"
+    carrier = next(iter(children(clause, "aux", "aux:pass", "cop")), clause)
+    return helped and carrier.tag_ in ("VBD", "VBP", "VBZ")
 
 
 def _shared_with_conjunct(head: Token, below: Token, lexicon: Lexicon) -> Commitment:
     """Modals that stand once for both halves of "could fall and be encircled"."""
     if below.dep_ != "conj" or any(c.dep_ in ("nsubj", "nsubj:pass", "aux") for c in below.children):
         return Commitment()
-    return Commitment(certainty=_local(head, None, lexicon).certainty)
+    return Commitment(certainty=wording_at(head, None, lexicon).certainty)
 
 
 def _joins_its_clause(clause: Token, lexicon: Lexicon) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import spans_of, subtree
+from sayso.analysis.syntax import children, is_passive, preposition, spans_of, subject, subtree
 from sayso.attribution.handover import Handover
 from sayso.attribution.speaking import can_speak
 
@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from sayso.lexicon import Lexicon, SpeakerWords
+    from sayso.model import Spans
+
+
+_PASSED_ON = frozenset({"quoted", "cited"})
+_ACCOUNTS = frozenset({"account", "admission", "reckoning", "estimate", "count", "telling"})
 
 
 def find_in_phrases(
@@ -25,6 +30,9 @@ def find_in_phrases(
     """
     lowered = [token.text.lower() for token in doc]
     by_verb = {h.verb.i: h for h in handovers if h.verb is not None}
+    for start in (index for index, word in enumerate(lowered) if word == "by"):
+        if (owned := _by_own_account(doc, start)) is not None:
+            yield owned
     for phrase in lexicon.phrases:
         if phrase.introduces != "source":
             continue
@@ -37,6 +45,29 @@ def find_in_phrases(
                 yield found
 
 
+def _by_own_account(doc: Doc, start: int) -> Handover | None:
+    """ "By its own account, the front captured sixty rifles": whoever did it says so."""
+    if start + 3 >= len(doc) or doc[start + 2].text.lower() != "own":
+        return None
+    noun = doc[start + 3]
+    if noun.text.lower() not in _ACCOUNTS or doc[start + 1].tag_ != "PRP$":
+        return None
+    host = noun.head
+    speaker = subject(host)
+    if host.i == noun.i or speaker is None:
+        return None
+    own = subtree(noun)
+    spans = spans_of(doc, subtree(host) - own, cut=own)
+    return Handover(
+        source=spans_of(doc, subtree(speaker)) or None,
+        cue_spans=spans_of(doc, own),
+        content=spans,
+        verb=doc[start],
+        speaker=speaker,
+        heads=(host,),
+    )
+
+
 def _from_phrase(doc: Doc, start: int, end: int, cues: Mapping[int, Handover]) -> Handover | None:
     speaker = _phrase_object(doc, start, end)
     if speaker is None:
@@ -47,21 +78,46 @@ def _from_phrase(doc: Doc, start: int, end: int, cues: Mapping[int, Handover]) -
     host = phrase_root.head
     if host.i == phrase_root.i:
         return None
+    relayer = None
+    if is_passive(host) and host.i > speaker.i and host.text.lower() in _PASSED_ON:
+        # "according to the chief, Serhii P., quoted by the site X": hung on `quoted`
+        relayer = next((c for c in host.children if c.i > host.i and preposition(c) == "by"), None)
+        host = host.head
     host = speaker.sent.root if _closes_sentence(doc, start, speaker) else _clause_host(host)
-    own = subtree(phrase_root) | set(range(start, end)) | subtree(speaker)
-    outer = cues.get(host.i)
-    spans = outer.content if outer is not None else spans_of(doc, subtree(host) - own, cut=own)
+    named = subtree(speaker, without=[c for c in children(speaker, "acl") if _is_set_off_clause(c)])
+    own = subtree(phrase_root, without=children(speaker, "acl")) | set(range(start, end)) | named
+    outer = cues.get(host.i) or _told_before(start, speaker, cues)
+    told = _tokens_in(doc, outer.content) if outer is not None else subtree(host)
+    spans = spans_of(doc, told - own, cut=own)
     if not spans:
         return None
+    if outer is not None:
+        relayer = outer.speaker
     return Handover(
-        source=spans_of(doc, {i for i in subtree(speaker) if not start <= i < end}) or None,
+        source=spans_of(doc, {i for i in named if not start <= i < end}, cut=set(range(start, end))) or None,
         cue_spans=spans_of(doc, range(start, end)),
         content=spans,
         verb=doc[start],
         speaker=speaker,
         heads=outer.heads if outer is not None else (host,),
-        relayer=outer.speaker if outer is not None else None,
+        relayer=relayer,
     )
+
+
+def _tokens_in(doc: Doc, spans: Spans) -> set[int]:
+    return {token.i for token in doc if any(span.start <= token.idx < span.end for span in spans)}
+
+
+def _told_before(start: int, speaker: Token, cues: Mapping[int, Handover]) -> Handover | None:
+    """ "P, the agency reported on Friday, citing a commander": the cue before it, wherever `citing` hangs."""
+    before = [index for index in cues if speaker.sent.start <= index < start]
+    return cues[max(before)] if before else None
+
+
+def _is_set_off_clause(clause: Token) -> bool:
+    """ "citing military intelligence, that the shells had come from the east": no clause about the source."""
+    first = clause.left_edge
+    return first.text == "," or (first.i > 0 and first.nbor(-1).text == "," and first.text.lower() == "that")
 
 
 def _closes_sentence(doc: Doc, start: int, speaker: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import agent, children, is_passive, modifiers, objects, preposition, subject
+from sayso.attribution.frames import MESSAGES, tells_of_message
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,12 +18,22 @@ _CARRIES = frozenset(
     | {"posted", "posts", "printed", "prints", "published", "publishes", "ran", "released", "releases"}
     | {"reposted", "reposts", "retweeted", "shared", "shares", "showed", "shows", "uploaded"}
 )
-_MESSAGES = frozenset(
-    {"address", "announcement", "appeal", "clip", "comments", "footage", "interview", "letter", "message"}
-    | {"messages", "note", "order", "post", "posts", "recording", "remarks", "report", "speech", "statement"}
-    | {"statements", "testimony", "tweet", "video", "videos", "words"}
+_SPEAKING = frozenset({"speaking", "talking"})
+_PASSED_ON = _CARRIES | {
+    "distributed",
+    "given",
+    "heard",
+    "leaked",
+    "obtained",
+    "quoted",
+    "cited",
+    "relayed",
+    "sent",
+}
+_TALKS = frozenset(
+    {"interview", "interviews", "conversation", "call", "telephone", "comments", "remarks"}
+    | {"message", "messages", "letter", "statement", "statements", "email", "text", "answer", "reply", "note"}
 )
-_TALKS = frozenset({"interview", "interviews", "conversation", "call", "telephone", "comments", "remarks"})
 
 
 def passed_on_by(speaker: Token | None, cue: Token | None, lexicon: Lexicon) -> Token | None:
@@ -38,7 +49,22 @@ def passed_on_by(speaker: Token | None, cue: Token | None, lexicon: Lexicon) -> 
     if cue.head.i != cue.i and _is_relay(cue.head, lexicon) and is_passive(cue.head):
         return agent(cue.head)
     carrying = carrier_above(cue)
-    return subject(carrying) if carrying is not None else None
+    if carrying is not None:
+        return subject(carrying)
+    return _carrier_of_message(cue)
+
+
+def _carrier_of_message(cue: Token) -> Token | None:
+    """ "said in comments carried by the agency X", "in a post shared by the channel X, he said"."""
+    for message in modifiers(cue, "in", "via", "through"):
+        if message.text.lower() not in MESSAGES | _TALKS:
+            continue
+        beside = [c for c in children(cue, "ccomp", "advcl") if tells_of_message(c)]
+        for clause in (*children(message, "acl"), *beside):
+            through = [c for c in clause.children if preposition(c) in ("by", "through", "via")]
+            if clause.text.lower() in _PASSED_ON and through:
+                return through[0]
+    return None
 
 
 def carrier_above(cue: Token) -> Token | None:
@@ -48,8 +74,10 @@ def carrier_above(cue: Token) -> Token | None:
         below, token = token, token.head
         if token.text.lower() not in _CARRIES:
             continue
-        messages = [o for o in objects(token) if o.text.lower() in _MESSAGES]
-        is_within = any(m.i in (below.i, cue.i) for m in messages)
+        messages = [o for o in objects(token) if o.text.lower() in MESSAGES]
+        is_within = any(m.i in (below.i, cue.i) for m in messages) or (
+            bool(messages) and below.i > messages[0].i and preposition(below) in ("from", "by", "of")
+        )
         is_beside = below.dep_ in ("advcl", "acl") and below.i == cue.i
         return token if messages and (is_within or is_beside) else None
     return None
@@ -58,7 +86,7 @@ def carrier_above(cue: Token) -> Token | None:
 def author_of(carrying: Token) -> Token | None:
     """Whose message a verb carries: "reposted a message from a platoon leader, Timur A."."""
     for message in objects(carrying):
-        if message.text.lower() not in _MESSAGES:
+        if message.text.lower() not in MESSAGES:
             continue
         found = [t for t in carrying.subtree if t.i > message.i and preposition(t) in ("from", "by", "of")]
         owners = [*children(message, "nmod:poss"), *found[:1]]
@@ -81,6 +109,11 @@ def hearer_of(handover: Handover) -> Token | None:
     """Whom the speaker told: "told Reuters that ...", "said in an interview with Radio Y that ..."."""
     if handover.addressee is not None or handover.verb is None:
         return handover.addressee
+    for speaking in children(handover.verb, "advcl"):
+        if speaking.text.lower() in _SPEAKING:  # "Speaking to Radio Y, he said that ..."
+            hearers = [*modifiers(speaking, "to", "with"), *children(speaking, "obj")]
+            if hearers:
+                return hearers[0]
     for talk in modifiers(handover.verb, "in", "during"):
         if talk.text.lower() in _TALKS and (found := modifiers(talk, "with", "to")):
             return found[0]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import children, name_bounds, preposition, subtree
+from sayso.analysis.syntax import children, modifiers, name_bounds, preposition, subtree
 from sayso.model import UNSPECIFIED, Source, SourceClass, Spans
 
 if TYPE_CHECKING:
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from sayso.model import Document
     from sayso.parties import Registry
 
+_WEEKDAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february"}
+    | {"march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
+)
+_PARTICLES = frozenset({"al", "el", "de", "del", "della", "di", "da", "do", "la", "of", "the", "and"})
 _DETERMINERS = frozenset(
     ("the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my")
 )
@@ -129,14 +134,44 @@ class Speakers:
         return Source(name=name) if name is not None else None
 
     def _outlet_name(self, head: Token) -> str | None:
-        """ "Polar Wire" of "the agency Polar Wire", "Paighamwar" of "the weekly Paighamwar"."""
-        if head.text.lower() in self._words.outlets and head.pos_ == "NOUN":
-            names = [c for c in children(head, "appos", "flat", "compound") if c.left_edge.i == head.i + 1]
-            end = max((c.right_edge.i for c in children(head, "appos", "flat")), default=head.i)
-            is_name = bool(names) and all(t.text != "," for t in self._doc[head.i : end + 1])
-            return self._doc[head.i + 1 : end + 1].text if is_name else None
-        kinds = {c.text.lower() for c in children(head, "amod", "compound")} & self._words.outlets
-        return _proper_name(head) if kinds and head.pos_ == "PROPN" else None
+        """ "Polar Wire" of "the agency Polar Wire", "Paighamwar" of "the weekly Paighamwar".
+
+        Parsers part such names between the noun and its neighbours, so the run of capitals is taken.
+        """
+        start = head.i + 1
+        if head.text.lower() not in self._words.outlets or head.pos_ != "NOUN":
+            if not _is_capital(head):
+                return None
+            start = self._run_start(head.i)
+            if start == 0 or self._doc[start - 1].text.lower() not in self._words.outlets:
+                return self._named_by_kind(start)
+        end = start
+        while end < len(self._doc) and self._is_of_name(end, start):
+            end += 1
+        return self._doc[start:end].text if end > start else None
+
+    def _named_by_kind(self, start: int) -> str | None:
+        """ "Radio Kassala Voice", "the Kabul weekly": a run of capitals that says itself what it is."""
+        end = start
+        while end < len(self._doc) and self._is_of_name(end, start):
+            end += 1
+        kinds = {token.text.lower() for token in self._doc[start:end]} & self._words.outlets
+        return self._doc[start:end].text if kinds and end > start + 1 else None
+
+    def _run_start(self, index: int) -> int:
+        while index > 0 and (_is_capital(self._doc[index - 1]) or self._doc[index - 1].tag_ == "HYPH"):
+            index -= 1
+        return index
+
+    def _is_of_name(self, index: int, start: int) -> bool:
+        """Whether the token carries on a name: a capital, or a hyphen or particle with one behind it."""
+        token = self._doc[index]
+        if _is_capital(token):
+            return True
+        if index == start or not (token.tag_ == "HYPH" or token.text.lower() in _PARTICLES):
+            return False
+        ahead = self._doc[index + 1 : index + 3]  # "Al-Ufuq al-Janubi", "La Voz del Norte"
+        return any(_is_capital(t) for t in ahead[: 1 + (len(ahead) > 1 and ahead[0].tag_ == "HYPH")])
 
     def _named(self, head: Token) -> Voice | None:
         outlet = self._outlet_name(head)
@@ -190,6 +225,10 @@ class Speakers:
         if head.pos_ == "NOUN":
             # "the spokesman, Rami Abdel Rahman, said"
             appositions = [c for c in children(head, "appos") if c.pos_ == "PROPN"]
+            if self._words.can_speak(head.text.lower()):
+                # "its photographer in Tyre, Karim D., ...": hung on the town
+                placed = (c for place in modifiers(head, "in") for c in children(place, "appos"))
+                appositions += [c for c in placed if c.ent_type_ == "PER"]
             if not appositions:
                 return None
             named = appositions[0]
@@ -253,6 +292,11 @@ class Speakers:
             if party is not None:
                 return Source(name=party.name, party=party.name, side=party.side)
         return None
+
+
+def _is_capital(token: Token) -> bool:
+    """Whether a token can be of a name; "told the agency Monday that" names no agency Monday."""
+    return token.text[:1].isupper() and token.text.lower() not in _WEEKDAYS
 
 
 def _spelt(word: str) -> str:

@@ -25,9 +25,11 @@ def speaker_of(verb: Token, withheld: bool, words: SpeakerWords) -> Token | None
     """The head of the phrase that speaks, or None where the text withholds it."""
     if is_passive(verb) or withheld:
         return agent(verb) if is_passive(verb) else None
+    if (behind := _after_comma(verb)) is not None:
+        return behind
     if (apposed := _before_dashes(verb)) is not None:
         return apposed
-    speaker = _name_behind(subject(verb), verb)
+    speaker = _last_of_two(verb) or _name_behind(subject(verb), verb)
     borrows = verb.dep_ in ("advcl", "conj") and not any(c.dep_ in SUBJECTS for c in verb.children)
     if borrows and (carrying := carrier_above(verb)) is not None:
         # "the channel reposted a message from a platoon leader, saying that ...": he says it
@@ -43,6 +45,17 @@ def speaker_of(verb: Token, withheld: bool, words: SpeakerWords) -> Token | None
     if speaker is not None and speaker.text.lower() in ("there", "what"):
         return None
     return speaker
+
+
+def _last_of_two(verb: Token) -> Token | None:
+    """ "Reports that P were false, the army said": of two subjects, the one between the comma and the cue."""
+    subjects = [c for c in children(verb, "nsubj") if c.i < verb.i]
+    if len(subjects) < 2:
+        return None
+    last = subjects[-1]
+    first = last.left_edge.i
+    is_set_off = first > 0 and verb.doc[first - 1].text == ","
+    return last if is_set_off and last.right_edge.i == verb.i - 1 else None
 
 
 def _name_behind(role: Token | None, verb: Token) -> Token | None:
@@ -85,6 +98,22 @@ def _after_quotation(verb: Token) -> Token | None:
             return None
         noun = noun.head
     return noun
+
+
+def _after_comma(verb: Token) -> Token | None:
+    """ "..., predicts a Western diplomat.": the last noun of the sentence, with nothing behind it to say."""
+    doc, end = verb.doc, verb.sent.end
+    if not verb.i or doc[verb.i - 1].text != "," or children(verb, "ccomp", "xcomp") or verb.i + 1 >= end:
+        return None
+    rest = [t for t in doc[verb.i + 1 : end] if not t.is_punct and not t.is_space]
+    if (
+        not rest
+        or any(t.pos_ in ("VERB", "AUX") for t in rest)
+        or rest[0].pos_ not in ("DET", "PROPN", "NOUN", "ADJ")
+    ):
+        return None
+    noun = next((t for t in rest if t.pos_ in ("NOUN", "PROPN") and t.head not in rest), None)
+    return noun if noun is not None and noun.dep_.split(":")[0] in ("nsubj", "obj") else None
 
 
 def _stands_behind(verb: Token) -> bool:
@@ -178,6 +207,11 @@ def addressee_of(verb: Token, cue: Cue, heads: list[Token]) -> Token | None:
         return None
     for child in verb.children:
         # "a source told Reuters on Saturday" behind the quoted clause: the hearer is labelled a subject
+        is_name = (
+            child.dep_ == "ccomp" and child.pos_ in ("NOUN", "PROPN") and child.left_edge.pos_ == "PROPN"
+        )
+        if is_name and child.left_edge.i == verb.i + 1 and child.i not in {h.i for h in heads}:
+            return child  # "told Radio Kassala Voice"
         second = child.dep_ == "nsubj" and any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children)
         if (
             (child.dep_ in ("iobj", "obj") or second)

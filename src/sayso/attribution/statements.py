@@ -6,13 +6,14 @@ nesting, and what no handover holds is the reporter's own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import span_of, spans_of, subtree
+from sayso.analysis.syntax import is_passive, patient, span_of, spans_of, subtree
+from sayso.attribution.commitment import Commitment
 from sayso.attribution.manner import channel_of, evidence_items
-from sayso.attribution.modality import Commitment, commitment_of, commitment_of_cue
+from sayso.attribution.modality import commitment_of, commitment_of_cue
 from sayso.attribution.relays import hearer_of, passed_on_by, quoted_by
 from sayso.model import (
     UNSPECIFIED,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from sayso.parties import Registry
     from sayso.text import Quotation
 
+_FIRST_PERSONS = frozenset({"i", "we"})
 _NARRATOR_WORDS = 3
 _DAYS_CARRIED = 6
 """A speaker's later sentence keeps the day of his earlier one over this many statements."""
@@ -69,8 +71,8 @@ def make_utterances(
     """Turn handovers into statements and add the narrator's; all in reading order."""
     ordered = sorted(handovers, key=lambda h: (h.start, -h.reach))
     hosts = [_host(ordered, index) for index in range(len(ordered))]
-    sources = _sources(ordered, speakers, document)
-    relays = _relays(ordered, speakers, lexicon)
+    sources = _with_inner_pronouns(_sources(ordered, speakers, document), ordered, hosts)
+    relays = _relays(ordered, hosts, sources, speakers, lexicon)
     utterances: list[Utterance] = []
     ids: dict[int, str] = {}
     outlet = outlet_source(document, registry)
@@ -87,7 +89,8 @@ def make_utterances(
         if index is None:
             utterances.append(_narrator(f"s{number}", content, outlet, document))
             continue
-        handover, source = ordered[index], sources[index]
+        # "the agency, which quoted Radio Y, said": Radio Y speaks, and the agency passes it on
+        handover, source = ordered[index], relays[index].quoted or sources[index]
         chain = _chain(index, hosts, sources, relays, document)
         said_on = _said_on(doc, handover, times, headings)
         if source is not None and source.name != UNSPECIFIED:
@@ -225,6 +228,29 @@ def _sources(ordered: Sequence[Handover], speakers: Speakers, document: Document
     return sources
 
 
+def _with_inner_pronouns(
+    sources: Sequence[Source | None], ordered: Sequence[Handover], hosts: Sequence[int | None]
+) -> list[Source | None]:
+    """Pronouns inside another's words: "“I think they left,” the woodcutter said": I is he."""
+    found = list(sources)
+    for index, handover in enumerate(ordered):
+        host = hosts[index]
+        if host is not None and _is_himself(handover.speaker, ordered[host]):
+            found[index] = found[host]
+    return found
+
+
+def _is_himself(pronoun: Token | None, host: Handover) -> bool:
+    """Whether a pronoun within somebody's words is that somebody: "I", or "a leader said he had heard"."""
+    if pronoun is None or host.speaker is None:
+        return False
+    if pronoun.text.lower() in _FIRST_PERSONS:
+        return True
+    is_told = host.verb is not None and host.verb.i < pronoun.i and host.verb.sent == pronoun.sent
+    is_role = host.speaker.pos_ == "NOUN" and host.speaker.tag_ == "NN"
+    return is_told and is_role and pronoun.text.lower() in ("he", "she") and host.verb is not None
+
+
 @dataclass(frozen=True, slots=True)
 class _Relays:
     """Between one voice and the next: whom it quotes itself, whom it told, and who passes it on."""
@@ -234,18 +260,52 @@ class _Relays:
     relayer: Source | None
 
 
-def _relays(ordered: Sequence[Handover], speakers: Speakers, lexicon: Lexicon) -> list[_Relays]:
+def _relays(
+    ordered: Sequence[Handover],
+    hosts: Sequence[int | None],
+    sources: Sequence[Source | None],
+    speakers: Speakers,
+    lexicon: Lexicon,
+) -> list[_Relays]:
     def voice(token: Token | None) -> Source | None:
         return speakers.resolve(token, (span_of(token),)) if token is not None else None
 
     return [
         _Relays(
             quoted=voice(quoted_by(handover.speaker, lexicon)),
-            hearer=speakers.outlet(hearer) if (hearer := hearer_of(handover)) is not None else None,
-            relayer=voice(handover.relayer or passed_on_by(handover.speaker, handover.verb, lexicon)),
+            hearer=_hearer(handover, speakers, voice),
+            relayer=_relayer(index, ordered, hosts, sources, voice, lexicon),
         )
-        for handover in ordered
+        for index, handover in enumerate(ordered)
     ]
+
+
+def _relayer(
+    index: int,
+    ordered: Sequence[Handover],
+    hosts: Sequence[int | None],
+    sources: Sequence[Source | None],
+    voice: Callable[[Token | None], Source | None],
+    lexicon: Lexicon,
+) -> Source | None:
+    handover, host = ordered[index], hosts[index]
+    token = handover.relayer or passed_on_by(handover.speaker, handover.verb, lexicon)
+    if host is not None and _is_himself(token, ordered[host]):
+        return sources[host]  # "a leader said he had heard from drivers that ..."
+    return voice(token)
+
+
+def _hearer(
+    handover: Handover, speakers: Speakers, voice: Callable[[Token | None], Source | None]
+) -> Source | None:
+    """The newsroom that was told; or whoever "was told by elders that ...", as he must have said himself."""
+    hearer = hearer_of(handover)
+    if hearer is not None:
+        return speakers.outlet(hearer)
+    verb, cue = handover.verb, handover.cue
+    if verb is None or cue is None or not cue.addressee or not is_passive(verb):
+        return None
+    return voice(patient(verb))
 
 
 def _chain(
@@ -256,8 +316,8 @@ def _chain(
     document: Document,
 ) -> tuple[Source, ...]:
     """Every voice between the source and the reader, innermost first, the outlet left out."""
-    own = sources[index]
-    links = [own, relays[index].hearer, relays[index].relayer]
+    own = relays[index].quoted or sources[index]
+    links = [own, sources[index], relays[index].hearer, relays[index].relayer]
     host = hosts[index]
     while host is not None:
         links += [relays[host].quoted, sources[host], relays[host].hearer, relays[host].relayer]

@@ -65,6 +65,9 @@ def _is_understood(verb: Token, source: range) -> bool:
     """Whether the parser found the speaker in its place and the content with it, or a place for it."""
     if not any(c.dep_ in SUBJECTS and c.i in source for c in verb.children):
         return False
+    others = [c for c in verb.children if c.dep_ == "nsubj" and c.i < source.start]
+    if others and not any(c.i > verb.i for c in children(verb, "ccomp", "obj")):
+        return False  # "Four burnt tanks stood by the road, the paper's X reported": hung on the cue
     # "..., senior sources confirmed" hung on a name of the clause; but "..., a claim Kyiv denied" is about it
     is_misplaced = verb.dep_ in ("acl", "acl:relcl") and verb.head.i not in source
     return not is_misplaced or bool(children(verb, "ccomp", "obj"))
@@ -104,6 +107,8 @@ def _is_noun_phrase(words: range, verb: Token) -> bool:
     doc = verb.doc
     if not words or len(words) > _LONGEST or doc[words.start].pos_ in _OPENERS:
         return False
+    if doc[words.start].tag_ in ("WDT", "WP"):
+        return False  # "The militia, which denies any part in it, offered its help"
     if any(doc[i].pos_ in ("VERB", "AUX") and not _is_modifier(doc[i], words) for i in words):
         return False
     return any(doc[i].pos_ in ("NOUN", "PROPN", "PRON") for i in words)

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sayso.attribution.modality import Commitment, commitment_of, is_question
+from sayso.analysis.syntax import clause_of
+from sayso.attribution.commitment import Commitment
+from sayso.attribution.modality import commitment_of, is_left_open, is_question
 from sayso.attribution.statements import Utterance, voice_at
 from sayso.claims.actors import Actor, Actors
 from sayso.claims.aims import is_aim
@@ -188,7 +190,7 @@ class _Finder:
             return
         heads = utterance.handover.heads if utterance.handover is not None else ()
         local = commitment_of(predicate, heads, self._report.lexicon)
-        if is_question(predicate):
+        if is_question(predicate) or is_left_open(clause_of(predicate)):
             self._decline(predicate, "a question")
             return
         commitment = local.under(utterance.commitment)

@@ -54,8 +54,20 @@ class SpeakerWords:
 
     def can_speak(self, noun: str) -> bool:
         """Whether a common noun, lower-cased, names a person or body."""
-        known = noun in self.roles or noun in self.persons or noun in self.bodies
-        return known or noun.endswith(tuple(self.role_endings))
+        known = self.roles | self.persons | self.bodies | self.outlets
+        return bool(known & set(_singulars(noun))) or noun.endswith(tuple(self.role_endings))
+
+
+def _singulars(noun: str) -> tuple[str, ...]:
+    """The noun and what it may be the plural of: "agencies", "churches", "mayors"."""
+    forms = [noun]
+    if noun.endswith("ies"):
+        forms.append(noun[:-3] + "y")
+    if noun.endswith("es"):
+        forms.append(noun[:-2])
+    if noun.endswith("s") and not noun.endswith("ss"):
+        forms.append(noun[:-1])
+    return tuple(forms)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -167,7 +167,9 @@ def is_left_open(clause: Token) -> bool:
         governor.text.lower() in _KNOWN
         and any(t.text.lower() in _NOT for c in children(governor, "advmod") for t in c.subtree)
     )
-    return is_unknown and clause.dep_ in ("csubj", "ccomp", "advcl")
+    marks = {m.text.lower() for m in children(clause, "mark")}
+    asks = "whether" in marks or ("if" in marks and clause.dep_ == "ccomp")
+    return is_unknown and asks and clause.dep_ in ("csubj", "ccomp", "advcl")
 
 
 def commitment_of_cue(handover: Handover, lexicon: Lexicon) -> Commitment:

@@ -71,7 +71,7 @@ class Reader:
         times = find_times(document.text, document.published)
         headings = heading_dates(document.text, times)
         persons = [e.text for e in doc.ents if e.label_ == "PER" and len(e) > 1]
-        toponyms = find_toponyms(doc, self.gazetteer, registry, load_place_words("en"), persons)
+        toponyms = find_toponyms(doc, self.gazetteer, registry, load_place_words("en"), persons, day)
         utterances = attribute(document, doc, quotations, times, registry, lexicon, headings)
         return Report(
             document=document,
@@ -101,7 +101,7 @@ class Reader:
             claims=tuple(claims),
             declined=tuple(declined),
             times=tuple(report.times),
-            places=report.toponyms.mentions,
+            places=report.toponyms.all(),
         )
 
     def _is_town_in(self, name: str, countries: Collection[str]) -> bool:
@@ -116,7 +116,11 @@ def _gazetteer() -> Gazetteer:
     from sayso.parties import load_theatres
     from sayso.places import Gazetteer
 
-    return Gazetteer(extra=[place for theatre in load_theatres() for place in theatre.places])
+    theatres = load_theatres()
+    return Gazetteer(
+        extra=[place for theatre in theatres for place in theatre.places],
+        covered=[country for theatre in theatres for country in theatre.countries],
+    )
 
 
 @lru_cache(maxsize=1)

@@ -90,8 +90,6 @@ def test_name_of_a_town_is_not_its_region(gazetteer):
 def test_countries_are_places_without_a_position(gazetteer):
     (found,) = gazetteer.find("Syria")
     assert (found.place.kind, found.place.country, found.place.latitude) == ("country", "SY", None)
-    assert gazetteer.country_name("UA") == "Ukraine"
-    assert gazetteer.country_name("XX") is None
 
 
 def test_unknown_population_is_none_and_counts_as_nothing(gazetteer):

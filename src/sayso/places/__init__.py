@@ -3,14 +3,16 @@
 from sayso.places.distance import distance_km
 from sayso.places.gazetteer import Candidate, Gazetteer, NameKind
 from sayso.places.names import fold
-from sayso.places.resolution import ResolutionContext, resolve
+from sayso.places.resolution import Resolution, ResolutionContext, explain, resolve
 
 __all__ = [
     "Candidate",
     "Gazetteer",
     "NameKind",
+    "Resolution",
     "ResolutionContext",
     "distance_km",
+    "explain",
     "fold",
     "resolve",
 ]

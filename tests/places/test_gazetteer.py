@@ -112,14 +112,6 @@ def test_place_by_id(gazetteer):
         assert gazetteer.division(id) is None
 
 
-def test_starts_tells_where_a_longer_name_may_follow(gazetteer):
-    assert gazetteer.starts("raqqa")
-    assert gazetteer.starts("donetsk")
-    assert gazetteer.starts("ar")
-    assert not gazetteer.starts("bakh")
-    assert not gazetteer.starts("")
-
-
 def test_suggestions_are_shown_and_never_found(gazetteer):
     assert gazetteer.suggest("Bakhmutt") == ("Bakhmut",)
     assert gazetteer.suggest("Raqa") == ("Raqqa",)

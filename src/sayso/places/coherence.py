@@ -88,7 +88,7 @@ class _Together:
         self._groups: dict[_Group, list[NamedPlace]] = defaultdict(list)
         for named in names:
             self._groups[fold(named.name), named.beside].append(named)
-        self._found = {group: _bearers(gazetteer, members[0].name) for group, members in self._groups.items()}
+        self._found = {group: bearers(gazetteer, members[0].name) for group, members in self._groups.items()}
         self._settled: list[_Settled] = []
         self._context = ResolutionContext(countries=countries, covered=gazetteer.covered, day=day)
         if not countries:
@@ -173,10 +173,10 @@ def _towns(settled: Iterable[_Settled]) -> tuple[Place, ...]:
     return tuple(dict.fromkeys(s.place for s in settled if s.place.kind != "region"))
 
 
-def _bearers(gazetteer: Gazetteer, name: str) -> tuple[Candidate, ...]:
+def bearers(gazetteer: Gazetteer, name: str) -> tuple[Candidate, ...]:
     """Bearers of the name; where none bears it first of all, also those who bear it in other letters."""
     found = gazetteer.find(name)
-    if any(c.name_kind is not NameKind.ALTERNATE for c in found):
+    if any(c.bears_it_first for c in found):
         return found
     known = {c.place.id for c in found}
     return (*found, *(c for c in gazetteer.find_spelt_otherwise(name) if c.place.id not in known))

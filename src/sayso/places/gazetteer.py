@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sayso.model import HandKeptPlace, Place
+from sayso.places.added import AddedPlaces
 from sayso.places.countries import Country, read_countries
 from sayso.places.names import fold
 from sayso.places.regions import read_regions, says_region
@@ -26,17 +27,22 @@ _SUGGESTION_POOL = 4000
 
 
 class NameKind(StrEnum):
-    """What a name is to a place. Members stand in order of preference."""
+    """What a name is to a place. Members stand in order of preference.
+
+    A former name is one that a theatre keeps because reports still use it; a historic one merely stands in a
+    list of alternate names.
+    """
 
     HAND_KEPT = "hand-kept"
     FORMER = "former"
     PRIMARY = "primary"
     ALTERNATE = "alternate"
+    HISTORIC = "historic"
     SPELLING = "otherwise spelt"
 
 
 _RANK = {kind: rank for rank, kind in enumerate(NameKind)}
-_FLAGS = {"p": NameKind.PRIMARY, "a": NameKind.ALTERNATE}
+_FLAGS = {"p": NameKind.PRIMARY, "a": NameKind.ALTERNATE, "h": NameKind.HISTORIC}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +60,22 @@ class Candidate:
     until: date | None = None
     is_bare: bool = False
 
+    @property
+    def bears_it_first(self) -> bool:
+        """Whether the name is the place's own, and not one of several further ones."""
+        return self.name_kind in (NameKind.HAND_KEPT, NameKind.FORMER, NameKind.PRIMARY)
+
     def kind_on(self, day: date | None) -> NameKind:
         """What the name is to the place on that day: a former name was once the name."""
-        if self.name_kind is NameKind.FORMER and day and self.until and day <= self.until:
-            return NameKind.HAND_KEPT
-        return self.name_kind
+        if day is None or self.until is None or day > self.until:
+            return self.name_kind
+        return {NameKind.FORMER: NameKind.HAND_KEPT, NameKind.HISTORIC: NameKind.ALTERNATE}.get(
+            self.name_kind, self.name_kind
+        )
+
+    def is_former_on(self, day: date | None) -> bool:
+        """Whether the place had left off the name by that day."""
+        return self.kind_on(day) in (NameKind.FORMER, NameKind.HISTORIC)
 
 
 class _Known(NamedTuple):
@@ -77,7 +94,8 @@ class Gazetteer:
 
     A hand-kept place whose id is `geonames:<number>` takes over that town: its name, and whatever else
     it states, replace the town list's, and the town's other names lead to it too. `covered` are the
-    countries of the wars that reports are read about, beside those of the hand-kept places. Raises
+    countries of the wars that reports are read about, beside those of the hand-kept places; `added` is a
+    gazetteer of the user's own, whose places and names go before the town list's. Raises
     `UnreadableInputError` where a table is absent and `InvalidDataError` where a hand-kept row is broken.
     """
 
@@ -86,21 +104,21 @@ class Gazetteer:
         data_dir: Path | None = None,
         extra: Iterable[HandKeptPlace] = (),
         covered: Iterable[str] = (),
+        added: AddedPlaces | None = None,
     ) -> None:
         folder = data_dir or SHIPPED
         self._towns = SortedTable(folder / "places.tsv")
         self._names = SortedTable(folder / "names.tsv")
         self._countries: dict[str, Country] = read_countries(folder / "countries.tsv")
         self._governed = {fold(c.capital): c.place for c in self._countries.values() if c.capital}
+        self._added = added
         self._kept: dict[str, _Known] = {}
         self._kept_names: dict[str, dict[str, _Bearing]] = defaultdict(dict)
-        self._kept_prefixes: set[str] = set()
         self._town = lru_cache(maxsize=1 << 14)(self._read_town)
         self._found = lru_cache(maxsize=1 << 16)(self._find)
-        self._begun = lru_cache(maxsize=1 << 16)(self._starts)
         self._keep_theatres(extra)
         kept_in = {known.place.country for known in self._kept.values() if known.place.country}
-        self.covered = frozenset((*kept_in, *covered))
+        self.covered = frozenset((*kept_in, *covered, *(added.countries() if added else ())))
         self._keep_regions(folder)
         self._keep_countries()
 
@@ -124,10 +142,6 @@ class Gazetteer:
                     places.setdefault(found.place.id, replace(found, name_kind=NameKind.SPELLING))
         return tuple(places.values())
 
-    def starts(self, folded: str) -> bool:
-        """Whether some name is these folded words or goes on after them: `deir` and `deir ez` do."""
-        return self._begun(folded)
-
     def place(self, id: str) -> Place | None:
         """The place with this id, or None."""
         known = self._known(id)
@@ -147,6 +161,7 @@ class Gazetteer:
             return ()
         pool = [kept for kept in self._kept_names if kept[:2] == key[:2]]
         beginning = key[: min(3, len(key) - 1)].encode()
+        pool += self._added.starting_with(beginning.decode(), _SUGGESTION_POOL) if self._added else []
         pool += (found.decode() for found, _ in islice(self._names.with_prefix(beginning), _SUGGESTION_POOL))
         near = get_close_matches(key, dict.fromkeys(pool), n=2 * limit, cutoff=0.75)
         shown = (candidates[0].place.name for candidates in map(self.find, near) if candidates)
@@ -156,17 +171,13 @@ class Gazetteer:
         """The country whose capital is called so, or None: reports name governments by their seat."""
         return self._governed.get(fold(capital))
 
-    def _starts(self, folded: str) -> bool:
-        if folded in self._kept_prefixes:
-            return True
-        key = folded.encode()
-        return bool(key) and (self._names.get(key) is not None or self._names.has_prefix(key + b" "))
-
     def _find(self, name: str) -> tuple[Candidate, ...]:
         key = fold(name)
         if not key:
             return ()
         bearings = dict(self._kept_names.get(key, ()))
+        for bearer in self._added.find(key) if self._added else ():
+            bearings.setdefault(f"{_GEONAMES}{bearer.number}", _Bearing(_FLAGS[bearer.flag], bearer.until))
         row = self._names.get(key.encode())
         for flagged in row.decode().split(",") if row else ():
             bearings.setdefault(_GEONAMES + flagged[1:], _Bearing(_FLAGS[flagged[0]]))
@@ -191,6 +202,8 @@ class Gazetteer:
 
     def _read_town(self, id: str) -> _Known | None:
         number = id.removeprefix(_GEONAMES)
+        if self._added and id.startswith(_GEONAMES) and (found := self._added.place(int(number))):
+            return _Known(*found)
         row = self._towns.get(number.encode()) if id.startswith(_GEONAMES) else None
         if row is None:
             return None
@@ -258,13 +271,7 @@ class Gazetteer:
     def _keep_names(self, id: str, names: Iterable[str], bearing: _Bearing) -> None:
         for key in filter(None, map(fold, names)):
             self._kept_names[key].setdefault(id, bearing)
-            self._kept_prefixes.update(_beginnings(key))
 
     def _usual_zone(self, country: str | None) -> str | None:
         known = self._countries.get(country or "")
         return known.zone if known else None
-
-
-def _beginnings(key: str) -> Iterator[str]:
-    words = key.split(" ")
-    return (" ".join(words[:count]) for count in range(1, len(words) + 1))

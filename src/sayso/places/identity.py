@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import name_bounds
 from sayso.model import MentionType, Place, PlaceMention, PlaceRole, Span
-from sayso.places.gazetteer import NameKind
 from sayso.places.resolution import ResolutionContext, resolve
 from sayso.places.roles import follows_title, role_of
 
@@ -88,7 +87,7 @@ class Identities:
         """ "the National Police" are no village of Police; but a town of note may stand in a body's name."""
         if not any(body.covers(span) and body != span for body in self._bodies):
             return False
-        return all(found.name_kind is NameKind.ALTERNATE for found in self._gazetteer.find(name))
+        return not any(found.bears_it_first for found in self._gazetteer.find(name))
 
     def _is_part_of_outlet(self, span: Span) -> bool:
         """ "told Ukrainska Pravda": no village of Pravda."""

@@ -13,7 +13,6 @@ from sayso.analysis.syntax import name_bounds
 from sayso.model import MentionType, Place, PlaceMention, Span
 from sayso.places.anaphora import find_anaphora
 from sayso.places.coherence import Beside, NamedPlace, resolve_together
-from sayso.places.gazetteer import NameKind
 from sayso.places.identity import Identities, span_of
 from sayso.places.names import fold
 from sayso.places.roles import is_joined, role_of
@@ -173,7 +172,7 @@ class _Finder:
 
     def _is_former(self, span: Span, place: Place) -> bool:
         found = self._gazetteer.find(span.of(self._text))
-        return any(c.place.id == place.id and c.kind_on(self._day) is NameKind.FORMER for c in found)
+        return any(c.place.id == place.id and c.is_former_on(self._day) for c in found)
 
     def _apart(self, mention: PlaceMention) -> PlaceMention:
         """ "Balad air base" lies apart from Balad: its own place, which no list has."""

@@ -28,9 +28,13 @@ _NAME_WEIGHT = {
     # Odessa is the primary name of a town in Texas and an alternate one of a city eight times its size.
     NameKind.PRIMARY: 0.7,
     NameKind.ALTERNATE: 0.0,
+    NameKind.HISTORIC: -0.5,
     NameKind.SPELLING: -0.5,
 }
 _REGION_WEIGHT = 4.0
+# A hill or a bridge that bears a village's name is seldom meant by the bare name.
+_FEATURE_WEIGHT = -0.7
+_NAMED_ALONE = ("settlement", "country", "region", None)
 # Donetsk was once Oleksandrivka; in its own country the villages that are called so today go before it.
 _OVERSHADOWED_WEIGHT = -2.0
 # Lying in a region that the same sentence or the next one names.
@@ -137,26 +141,33 @@ def explain(candidates: Sequence[Candidate], context: ResolutionContext) -> Reso
         (_weighed(found, candidates, context) for found in candidates),
         key=lambda each: (each.refused is not None, -each.score),
     )
-    allowed = [each for each in weighed if each.refused is None]
-    place, reason = _decided(allowed, context)
     if not weighed:
-        reason = "no list has this name"
-    return Resolution(place, reason, tuple(weighed))
+        return Resolution(None, "no list has this name", ())
+    allowed = [each for each in weighed if each.refused is None]
+    problem = _problem(allowed, context)
+    if problem is not None:
+        return Resolution(None, problem, tuple(weighed))
+    if len(weighed) == 1:
+        reason = "its only bearer"
+    else:
+        reason = "the likeliest of its bearers" if len(allowed) > 1 else "the only bearer that can be meant"
+    return Resolution(allowed[0].candidate.place, reason, tuple(weighed))
 
 
-def _decided(allowed: Sequence[Weighed], context: ResolutionContext) -> tuple[Place | None, str]:
+def _problem(allowed: Sequence[Weighed], context: ResolutionContext) -> str | None:
+    """Why none of the bearers is taken, not even the likeliest; None where it is."""
     if not allowed:
-        return None, "none of its bearers can be meant"
+        return "none of its bearers can be meant"
     best = allowed[0]
     for rival in takewhile(lambda each: best.score - each.score < _TIE, allowed[1:]):
         if not _same_spot(best.candidate, rival.candidate):
-            return None, "two of its bearers are as likely as each other, and they lie apart"
+            return "two of its bearers are as likely as each other, and they lie apart"
     if not _has_neighbour(best.candidate, context):
         if context.is_common:
-            return None, "many towns have one, and none of theirs stands beside it in the text"
+            return "many towns have one, and none of theirs stands beside it in the text"
         if _is_village_of_many(best.candidate, allowed):
-            return None, "many villages bear the name, and no place beside it in the text tells which"
-    return best.candidate.place, "the likeliest of its bearers" if len(allowed) > 1 else "its only bearer"
+            return "many villages bear the name, and no place beside it in the text tells which"
+    return None
 
 
 def _weighed(candidate: Candidate, rivals: Iterable[Candidate], context: ResolutionContext) -> Weighed:
@@ -184,7 +195,9 @@ def _signs(candidate: Candidate, rivals: Iterable[Candidate], context: Resolutio
     yield Sign("people", log10(candidate.population + 100))
     kind = candidate.kind_on(context.day)
     yield Sign(f"{kind} name", _NAME_WEIGHT[kind])
-    if kind in (NameKind.ALTERNATE, NameKind.SPELLING) and _is_overshadowed(candidate, rivals):
+    if candidate.place.kind not in _NAMED_ALONE and candidate.name_kind is NameKind.PRIMARY:
+        yield Sign(f"a {candidate.place.kind}, not a settlement", _FEATURE_WEIGHT)
+    if not candidate.bears_it_first and _is_overshadowed(candidate, rivals):
         yield Sign("another place in the country bears it first of all", _OVERSHADOWED_WEIGHT)
     if _hinted(candidate, context):
         yield Sign("lies in the region named beside it", _REGION_WEIGHT)
@@ -213,17 +226,13 @@ def _is_well_known(candidate: Candidate) -> bool:
     if candidate.place.kind in ("country", "region"):
         # "Toretsk, Donetsk Oblast" in a digest on Goma; but Salaheddin may be many things abroad
         return not candidate.is_bare
-    return _bears_it_first(candidate) and candidate.population > WELL_KNOWN_POPULATION
-
-
-def _bears_it_first(candidate: Candidate) -> bool:
-    return candidate.name_kind not in (NameKind.ALTERNATE, NameKind.SPELLING)
+    return candidate.bears_it_first and candidate.population > WELL_KNOWN_POPULATION
 
 
 def _is_one_of_its_kind(candidate: Candidate, rivals: Iterable[Candidate]) -> bool:
     """Whether in all the world no other place is called so, and this one is no mere village."""
     alone = all(rival is candidate for rival in rivals)
-    return alone and _bears_it_first(candidate) and candidate.population > _VILLAGE_POPULATION
+    return alone and candidate.bears_it_first and candidate.population > _VILLAGE_POPULATION
 
 
 def _outshone(candidate: Candidate, rivals: Iterable[Candidate], context: ResolutionContext) -> bool:
@@ -231,7 +240,7 @@ def _outshone(candidate: Candidate, rivals: Iterable[Candidate], context: Resolu
     if candidate.population > WELL_KNOWN_POPULATION or candidate.place.kind in ("country", "region"):
         return False
     famous = any(
-        _bears_it_first(rival) and rival.population > _WORLD_CITY_POPULATION
+        rival.bears_it_first and rival.population > _WORLD_CITY_POPULATION
         for rival in rivals
         if rival.place.country not in context.home
     )

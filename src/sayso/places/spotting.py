@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sayso.model import Span
-from sayso.places.gazetteer import NameKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -104,7 +103,7 @@ class _Spotter:
         if self._text[:start].rstrip()[-1:] in _OPENING:
             return False
         return any(
-            found.name_kind is not NameKind.ALTERNATE and found.place.country in self._gazetteer.covered
+            found.bears_it_first and found.place.country in self._gazetteer.covered
             for found in self._gazetteer.find(name)
         )
 

@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 
 EVALS = Path(__file__).parent.parent / "evals"
-SCRIPTS = ["claims.py", "attribution.py", "timelines.py", "factuality.py", "seed.py", "speed.py", "check.py"]
+SCRIPTS = [
+    "claims.py",
+    "attribution.py",
+    "timelines.py",
+    "factuality.py",
+    "seed.py",
+    "speed.py",
+    "gazetteer.py",
+    "check.py",
+]
 
 
 def _python(*arguments, **environment):

@@ -44,25 +44,25 @@ def name_end(text: str, start: int, end: int) -> int:
 class _Spotter:
     def __init__(self, doc: Doc, text: str, gazetteer: Gazetteer, words: PlaceWords) -> None:
         self._doc, self._text, self._gazetteer, self._words = doc, text, gazetteer, words
-        self._proper = {t.idx for t in doc if t.pos_ == "PROPN" or t.ent_type_}
-        self._facilities = words.facilities
+        self._proper = _proper_starts(doc)
+        self._common = words.common
+        self._nouns_behind = words.divisions | words.facilities
 
     def names_in(self, run: re.Match[str]) -> Iterator[Span]:
         """The listed names in one run of words."""
-        parts = [(m.start() + run.start(), m.end() + run.start()) for m in _PART.finditer(run[0])]
-        position = 0
-        while position < len(parts):
+        parts = [part.span() for part in _PART.finditer(self._text, *run.span())]
+        after = 0  # the words before it belong to names already found
+        for position, (start, end) in enumerate(parts):
+            if position < after or not _could_begin(self._text, start, end):
+                continue
             size = self._listed(parts[position : position + _MAX_WORDS])
             if size:
-                start = parts[position][0]
-                yield Span(start, name_end(self._text, start, parts[position + size - 1][1]))
-            position += size or 1
+                after = position + size
+                yield Span(start, name_end(self._text, start, parts[after - 1][1]))
 
     def _listed(self, parts: list[_Part]) -> int:
         """How many of the words make the longest listed name; 0 for none."""
         text, start = self._text, parts[0][0]
-        if not _could_begin(text[slice(*parts[0])]):
-            return 0
         for size in range(len(parts), 0, -1):
             name = text[start : name_end(text, start, parts[size - 1][1])]
             if size > 1 and self._ends_in_nouns(name):
@@ -76,16 +76,17 @@ class _Spotter:
         return 0
 
     def _ends_in_nouns(self, name: str) -> bool:
-        first, *rest = reversed(name.split())
-        nouns = 1 if first in self._words.divisions or first in self._facilities else 0
-        while nouns and nouns <= _MOST_NOUNS and rest and rest[0] in self._words.facility_openers:
-            nouns += 1
-            rest = rest[1:]
-        return bool(nouns and rest) and _is_name(" ".join(reversed(rest)))
+        words = name.split()
+        if words.pop() not in self._nouns_behind:
+            return False
+        for _ in range(_MOST_NOUNS - 1):
+            if words and words[-1] in self._words.facility_openers:
+                words.pop()
+        return bool(words) and _is_name(" ".join(words))
 
     def _may_stand_alone(self, name: str, start: int) -> bool:
         lowered = name.lower()
-        if lowered in self._words.common or lowered in PARTICLES:
+        if lowered in self._common or lowered in PARTICLES:
             return False  # "Hospital", "Street" and "Al" are towns somewhere
         if any(start <= i < start + len(name) for i in self._proper):
             return True
@@ -108,8 +109,19 @@ class _Spotter:
         )
 
 
-def _could_begin(word: str) -> bool:
-    return any(part[:1].isupper() for part in word.split("-")) or word.split("-")[0] in PARTICLES
+def _proper_starts(doc: Doc) -> frozenset[int]:
+    """Where the words start that the parser takes for proper nouns or for parts of names."""
+    starts, classes, names = doc.to_array(["IDX", "POS", "ENT_TYPE"]).T
+    found: list[int] = starts[(classes == doc.vocab.strings["PROPN"]) | (names != 0)].tolist()
+    return frozenset(found)
+
+
+def _could_begin(text: str, start: int, end: int) -> bool:
+    """Whether a name may begin with this word: "Al-Bab", "al-Bab", "el Fasher"; most words cannot."""
+    if text[start].isupper():
+        return True
+    first, hyphen, rest = text[start:end].partition("-")
+    return first in PARTICLES or (bool(hyphen) and any(part[:1].isupper() for part in rest.split("-")))
 
 
 def _is_name(text: str) -> bool:

@@ -39,6 +39,9 @@ ROLES = [
     ("They fought in Soledar, near Bakhmut.", "Bakhmut", "reference"),
     ("They fought near Bakhmut.", "Bakhmut", "event"),
     ("They were carried to Kramatorsk, 30 km away.", "Kramatorsk", "reference"),
+    ("The lorries had set out from Kramatorsk.", "Kramatorsk", "reference"),
+    ("They withdrew from Kramatorsk.", "Kramatorsk", "event"),
+    ("They advanced in the direction of Kramatorsk.", "Kramatorsk", "direction"),
 ]
 
 
@@ -56,6 +59,11 @@ NO_PLACES = [
     ("Kyiv said that it would answer.", "Kyiv", "party"),
     ("Moscow denied the claim.", "Moscow", "party"),
     ("Nairobi called the plan unwise.", "Nairobi", "party"),
+    ("Mediators accused Nairobi of delay.", "Nairobi", "party"),
+    ("The court blamed Nairobi.", "Nairobi", "party"),
+    ("Nairobi’s envoy left.", "Nairobi", "party"),
+    ("Talks with Nairobi failed.", "Nairobi", "party"),
+    ("He lives on Moscow Avenue.", "Moscow Avenue", "other"),
     ("Kyiv’s forces held on.", "Kyiv", "party"),
     ("The Soledar brigade held on.", "Soledar", "organisation"),
     ("A student of the University of Kharkiv was hurt.", "Kharkiv", "organisation"),
@@ -99,6 +107,13 @@ def test_a_base_is_not_the_town_that_it_is_named_for(mentions):
     assert {name: (m.type, m.place.latitude) for name, m in found.items()} == {
         "Soledar air base": ("other", None)
     }
+
+
+def test_a_towns_name_with_an_article_is_the_rivers(mentions):
+    found = mentions("They crossed the Dnipro by boat.")["Dnipro"]
+    assert (found.type, found.place.kind, found.place.latitude) == ("place", "feature", None)
+    assert mentions("They drove into Dnipro.")["Dnipro"].place.latitude is not None
+    assert mentions("They hold the Dnipro area.")["Dnipro"].place.latitude is not None
 
 
 def test_whose_a_city_is_makes_no_place(mentions):

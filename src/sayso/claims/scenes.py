@@ -111,7 +111,7 @@ class Scenes:
         if mention.type is not MentionType.PLACE and not self._is_called_settlement(index):
             return None
         place = mention.place
-        return place if place is not None and place.kind not in ("country", "region") else None
+        return place if place is not None and place.kind not in ("country", "region", "feature") else None
 
     def _is_called_settlement(self, index: int) -> bool:
         """Whether the text itself says what an unlisted name is: "the town of Bunagana"."""

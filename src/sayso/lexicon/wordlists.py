@@ -40,6 +40,11 @@ class PlaceWords:
     facing: frozenset[str]
     beside: frozenset[str]
     carriers: frozenset[str]
+    addressing: frozenset[str]
+    governing: frozenset[str]
+    dealings: frozenset[str]
+    streets: frozenset[str]
+    departures: frozenset[str]
 
     @property
     def kinds(self) -> frozenset[str]:

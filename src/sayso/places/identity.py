@@ -108,6 +108,9 @@ class Identities:
         return bool(behind.match(after) or before.search(ahead))
 
     def _party(self, span: Span, name: str) -> PlaceMention | None:
+        following = self._text[span.end : span.end + _WINDOW].split()
+        if following and following[0].istitle() and following[0].strip(".,").lower() in self._words.streets:
+            return None  # "Moscow Avenue"
         for start, end, party in self._parties:
             if start >= span.end or span.start >= end:
                 continue
@@ -141,15 +144,29 @@ class Identities:
             child.dep_ == "case" and child.text.lower() in self._words.locative for child in token.children
         ):
             return True
-        return token.dep_ in _OBJECTS and token.head.lemma_.lower() in self._words.reaching
+        return token.dep_ in _OBJECTS and _is_one_of(token.head, self._words.reaching)
 
     def _governed_from(self, span: Span, name: str) -> Place | None:
-        """The country whose government a capital stands for: it says, wants, refuses."""
+        """The country whose government a capital stands for: it says, is accused, has an army."""
         token = self._token(span)
-        if token is None or token.dep_ != _SUBJECT or token.head.lemma_.lower() not in self._words.deciding:
+        if token is None or not self._acts_or_is_dealt_with(token):
             return None
         seat = self._alone(name)
         return self._gazetteer.country_governed_from(seat.name) if seat is not None else None
+
+    def _acts_or_is_dealt_with(self, token: Token) -> bool:
+        words = self._words
+        while token.dep_ == "conj" and token.head.pos_ == "PROPN":
+            token = token.head  # "relations between Nairobi and Kampala"
+        noun = token.head.text.lower()
+        if token.dep_ == _SUBJECT:
+            return _is_one_of(token.head, words.deciding)
+        if token.dep_ in _OBJECTS or token.dep_ == "iobj":
+            return _is_one_of(token.head, words.addressing)
+        if token.dep_ == "nmod:poss":
+            return noun in words.governing
+        cases = {child.text.lower() for child in token.children if child.dep_ == "case"}
+        return noun in words.dealings and bool(cases & {"with", "between"})
 
     def _token(self, span: Span) -> Token | None:
         covered = self._covered(span)
@@ -157,6 +174,12 @@ class Identities:
 
     def _covered(self, span: Span) -> SpacySpan | None:
         return self._doc.char_span(span.start, span.end, alignment_mode="expand")
+
+
+def _is_one_of(verb: Token, lemmas: frozenset[str]) -> bool:
+    """Whether the verb is listed; of one it does not know the lemmatiser may leave off the e ("blam")."""
+    lemma = verb.lemma_.lower()
+    return lemma in lemmas or f"{lemma}e" in lemmas
 
 
 def span_of(entity: SpacySpan) -> Span:

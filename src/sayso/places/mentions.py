@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -97,8 +97,9 @@ class _Finder:
         spans = listed_names(self._doc, self._text, self._gazetteer, self._words)
         others = {span: self._identities.no_place(span) for span in spans}
         spoken_of = {m.place.country for m in others.values() if m and m.place and m.place.country}
+        others |= {span: self._with_article(span) for span in spans if others[span] is None}
         names = [
-            named for at, span in enumerate(spans) if not others[span] for named in self._named(spans, at)
+            self._named_at(span, self._beside(spans, at)) for at, span in enumerate(spans) if not others[span]
         ]
         places = resolve_together(names, self._gazetteer, self._countries, spoken_of, self._day)
         found = [others[span] or self._mention(span, places[span]) for span in spans]
@@ -142,9 +143,6 @@ class _Finder:
         places = resolve_together(names, self._gazetteer, self._countries, spoken_of, self._day)
         return [(self._mention(m.span, places[m.span]) or m) if m.span in open_ones else m for m in mentions]
 
-    def _named(self, spans: Sequence[Span], at: int) -> Iterator[NamedPlace]:
-        yield self._named_at(spans[at], self._beside(spans, at))
-
     def _named_at(self, span: Span, beside: Beside | None) -> NamedPlace:
         covered = self._covered(span)
         sentence = self._sentences[covered.start] if covered is not None else 0
@@ -173,6 +171,27 @@ class _Finder:
     def _is_former(self, span: Span, place: Place) -> bool:
         found = self._gazetteer.find(span.of(self._text))
         return any(c.place.id == place.id and c.is_former_on(self._day) for c in found)
+
+    def _has_article(self, span: Span) -> bool:
+        """ "crossed the Dnipro": towns go without article, so that is the river, say."""
+        covered = self._covered(span)
+        if covered is None or covered.start == 0 or self._doc[covered.start - 1].text.lower() != "the":
+            return False
+        if covered.end == len(self._doc) or covered.root.dep_ in ("compound", "amod"):
+            return False
+        after = self._doc[covered.end]
+        listed = after.text in (",", "and") and _is_capital(self._doc, covered.end + 1)
+        if listed or after.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "PART") or after.text in ("-", "of"):
+            return False
+        found = self._gazetteer.find(span.of(self._text))
+        return all(candidate.place.kind == "settlement" for candidate in found)
+
+    def _with_article(self, span: Span) -> PlaceMention | None:
+        if not self._has_article(span):
+            return None
+        place = Place(name=span.of(self._text), kind="feature")
+        role = role_of(self._text, span, self._words)
+        return PlaceMention(span=span, type=MentionType.PLACE, place=place, role=role)
 
     def _apart(self, mention: PlaceMention) -> PlaceMention:
         """ "Balad air base" lies apart from Balad: its own place, which no list has."""
@@ -263,6 +282,10 @@ class _Finder:
 def _facility_of(words: PlaceWords) -> re.Pattern[str]:
     openers, nouns = "|".join(sorted(words.facility_openers)), "|".join(sorted(words.apart))
     return re.compile(rf" (?:(?:{openers}) ){{0,2}}(?:{nouns})\b", re.IGNORECASE)
+
+
+def _is_capital(doc: Doc, index: int) -> bool:
+    return index < len(doc) and doc[index].text[:1].isupper()
 
 
 def _entities(doc: Doc) -> list[SpacySpan]:

@@ -32,7 +32,7 @@ def role_of(text: str, span: Span, words: PlaceWords) -> PlaceRole:
         return PlaceRole.REFERENCE
     if patterns.measured_after.match(after):
         return PlaceRole.REFERENCE
-    if patterns.directed.match(after):
+    if patterns.directed.match(after) or patterns.directed_before.search(before):
         return PlaceRole.DIRECTION
     return PlaceRole.EVENT
 
@@ -53,11 +53,12 @@ class _Patterns:
         units, bearings = _any(words.distance_units), _any(words.bearings)
         of_the_town = rf"(?:the\s+(?:{_any(words.settlements)})\s+of\s+)?"
         measure = rf"\d[\d.,]*\s?(?:{units})\b[^.;]{{0,40}}"
+        departure = rf"\b(?:{_any(words.departures)})"
         journey = rf"\b(?:{_any(words.journeys)})\b[^.;,]{{0,20}}"
         # "in the east of Donetsk region" lies in it
         bearing = rf"(?<!in the )\b(?:{bearings})(?:ern)?\s+"
         self.measured = re.compile(
-            rf"(?:(?:{measure}|{bearing})(?:of|from|outside)|{journey}\s?from)\s+{of_the_town}$",
+            rf"(?:(?:{measure}|{bearing})(?:of|from|outside)|{journey}\s?from|{departure}\s+from)\s+{of_the_town}$",
             re.IGNORECASE,
         )
         # "taken to Sennar, 60 km downstream": where they were taken lies apart from where it happened
@@ -72,6 +73,7 @@ class _Patterns:
         # "Soledar, near Bakhmut": where that is, not what happened there
         self.faced_beside = re.compile(rf",\s+(?:{_any(words.beside)})\s+{of_the_town}$")
         nouns = _any(words.directions)
+        self.directed_before = re.compile(rf"\b(?:{nouns}) of\s+{of_the_town}$")
         several = _any(noun for noun in words.directions if noun.endswith("s") and noun != "axis")
         self.directed = re.compile(
             # "the Lyman direction", "the Lyman and Siversk axes"

@@ -86,8 +86,8 @@ class _Spotter:
 
     def _may_stand_alone(self, name: str, start: int) -> bool:
         lowered = name.lower()
-        if lowered in self._common or lowered in PARTICLES:
-            return False  # "Hospital", "Street" and "Al" are towns somewhere
+        if lowered in self._common or lowered in PARTICLES or lowered in self._words.bearers:
+            return False  # "Hospital", "Street", "Al" and "Dynamo" are towns somewhere
         if any(start <= i < start + len(name) for i in self._proper):
             return True
         return self._is_capital_for_a_name(name, start)

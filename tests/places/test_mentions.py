@@ -116,6 +116,16 @@ def test_a_towns_name_with_an_article_is_the_rivers(mentions):
     assert mentions("They hold the Dnipro area.")["Dnipro"].place.latitude is not None
 
 
+def test_a_quarter_of_no_list_stands_at_its_city(mentions):
+    found = mentions("They fought in Kharkiv. Smoke stood over the Old City.")["Old City"].place
+    assert (found.full_name, found.id, found.basis) == (
+        "Old City, Kharkiv",
+        None,
+        "position of Kharkiv, which it is part of",
+    )
+    assert "Old City" not in mentions("They fought in Kharkiv and Odesa. Smoke stood over the Old City.")
+
+
 def test_whose_a_city_is_makes_no_place(mentions):
     found = mentions("They entered the Yemeni port city of Mocha.")
     assert "Yemeni" not in found

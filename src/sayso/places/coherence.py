@@ -75,6 +75,26 @@ def resolve_together(
     return _Together(names, gazetteer, countries, frozenset(spoken_of), day).resolved()
 
 
+def part_of_city(
+    named: NamedPlace, names: Sequence[NamedPlace], places: Mapping[Span, Place | None]
+) -> Place | None:
+    """The part of the one great city named in the same breath: "the Old City" where Mosul is spoken of.
+
+    It gets the city's position, and says so. None where two cities are named there, or none.
+    """
+    beside = [places[n.span] for n in names if n is not named and abs(n.sentence - named.sentence) <= 1]
+    cities = {
+        c for c in beside if c and c.kind == "settlement" and (c.population or 0) > WELL_KNOWN_POPULATION
+    }
+    if len(cities) != 1:
+        return None
+    (city,) = cities
+    basis = f"position of {city.name}, which it is part of"
+    return replace(
+        city, name=named.name, id=None, kind="district", population=None, within=city.name, basis=basis
+    )
+
+
 class _Together:
     def __init__(
         self,

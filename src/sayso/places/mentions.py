@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sayso.analysis.syntax import name_bounds
 from sayso.model import MentionType, Place, PlaceMention, Span
 from sayso.places.anaphora import find_anaphora
-from sayso.places.coherence import Beside, NamedPlace, resolve_together
+from sayso.places.coherence import Beside, NamedPlace, part_of_city, resolve_together
 from sayso.places.identity import Identities, span_of
 from sayso.places.names import fold
 from sayso.places.roles import is_joined, role_of
@@ -102,6 +102,9 @@ class _Finder:
             self._named_at(span, self._beside(spans, at)) for at, span in enumerate(spans) if not others[span]
         ]
         places = resolve_together(names, self._gazetteer, self._countries, spoken_of, self._day)
+        for named in names:
+            if named.is_common and places[named.span] is None:
+                places[named.span] = part_of_city(named, names, places)
         found = [others[span] or self._mention(span, places[span]) for span in spans]
         return [self._apart(mention) for mention in found if mention is not None]
 
@@ -147,8 +150,11 @@ class _Finder:
         covered = self._covered(span)
         sentence = self._sentences[covered.start] if covered is not None else 0
         name = span.of(self._text)
-        common = all(word in self._words.common for word in name.lower().split())
+        common = self._is_common(name)
         return NamedPlace(span=span, name=name, sentence=sentence, beside=beside, is_common=common)
+
+    def _is_common(self, name: str) -> bool:
+        return all(word in self._words.common for word in name.lower().split())
 
     def _beside(self, spans: Sequence[Span], at: int) -> Beside | None:
         """The region or country whose name follows: "Mambasa, in Ituri"."""
@@ -177,6 +183,8 @@ class _Finder:
         covered = self._covered(span)
         if covered is None or covered.start == 0 or self._doc[covered.start - 1].text.lower() != "the":
             return False
+        if self._is_common(span.of(self._text)):
+            return False  # "the Old City"
         if covered.end == len(self._doc) or covered.root.dep_ in ("compound", "amod"):
             return False
         after = self._doc[covered.end]

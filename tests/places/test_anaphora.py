@@ -16,6 +16,7 @@ POINTED = [
     ("They left Lyman and went to Kramatorsk. The city was dark.", "The city", "Kramatorsk"),
     ("Lyman fell. Kramatorsk took in the wounded from the captured town.", "the captured town", "Lyman"),
     ("They shelled Soledar, near Bakhmut. Smoke hung over the town.", "the town", "Soledar"),
+    ("The mayor of Kharkiv was freed. The city was dark.", "The city", "Kharkiv"),
     ("The governor of Kharkiv spoke of Soledar. He said that the town stood.", "the town", "Soledar"),
 ]
 NOT_POINTED = [

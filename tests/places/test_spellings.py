@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.places import fold
+from sayso.model import HandKeptPlace, Place
+from sayso.places import Gazetteer, fold
 from sayso.places.spellings import other_spellings
 
 SAME = [
@@ -16,6 +17,8 @@ SAME = [
     ("Beit Hanoun", "Bayt Hanun"),
     ("Hamouriyeh", "Hamuriyah"),
     ("Sheikh Zuweid", "Ash Shaykh Zuwayd"),
+    ("Ain Issa", "‘Ayn ‘Īsá"),
+    ("Al-Fasher", "El Fasher"),
 ]
 OTHERS = [("Mambasa", "Mombasa"), ("Kherson", "Kerman"), ("Bagram", "Bahram"), ("Hit", "Al Hit")]
 
@@ -35,6 +38,14 @@ def test_there_are_few_and_none_is_the_name_itself(name):
     found = list(other_spellings(fold(name)))
     assert fold(name) not in found
     assert len(found) <= 200
+
+
+def test_an_airfield_may_be_listed_by_another_noun(data_dir):
+    kept = Place(name="Kut Air Base", id="sayso:test/kut-air-base", country="IQ", kind="base")
+    gazetteer = Gazetteer(data_dir, [HandKeptPlace(place=kept)])
+    for name in ("Kut airbase", "Kut airfield", "Kut military airport"):
+        assert [found.place.id for found in gazetteer.find(name)] == [kept.id]
+    assert gazetteer.find("Kut dam") == ()
 
 
 def test_a_spelling_ranks_behind_a_name(world):

@@ -38,14 +38,15 @@ def find_anaphora(doc: Doc, mentions: Sequence[PlaceMention], words: PlaceWords)
     The nearest place before it that fits the noun is meant. But "the besieged city" tells one place from
     another, so it is not the one that its own sentence is about, if an earlier one fits.
     """
-    towns = [m for m in mentions if m.type is MentionType.PLACE and not _is_somebodys(doc, m, words)]
+    towns = [m for m in mentions if m.type is MentionType.PLACE]
+    passing = {m.span for m in towns if m.role is not PlaceRole.EVENT or _is_somebodys(doc, m, words)}
     for token in doc:
         noun = token.text
         if noun not in words.settlements or not _points_back(token):
             continue  # "the Old City" is a name
         start = min(child.idx for child in token.children if child.text.lower() in _POINTERS)
         before = [m for m in towns if m.span.end <= start and m.place and fits(m.place, noun)]
-        scenes = [m for m in before if m.role is PlaceRole.EVENT] or before
+        scenes = [m for m in before if m.span not in passing] or before
         if not scenes:
             continue
         meant = _told_apart(doc, token, scenes) if _is_restricted(token) else scenes[-1]

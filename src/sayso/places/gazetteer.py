@@ -17,7 +17,7 @@ from sayso.places.added import AddedPlaces
 from sayso.places.countries import Country, read_countries
 from sayso.places.names import fold
 from sayso.places.regions import read_regions, says_region
-from sayso.places.spellings import ARABIC_COUNTRIES, other_spellings
+from sayso.places.spellings import ARABIC_COUNTRIES, other_nouns, other_spellings
 from sayso.places.tables import SortedTable
 
 SHIPPED = Path(__file__).parent / "data"
@@ -175,14 +175,19 @@ class Gazetteer:
         key = fold(name)
         if not key:
             return ()
+        bearings = self._bearings(key) or next(filter(None, map(self._bearings, other_nouns(key))), {})
+        found = [candidate for id, bearing in bearings.items() if (candidate := self._candidate(id, bearing))]
+        return tuple(sorted(found, key=lambda candidate: (_RANK[candidate.name_kind], -candidate.population)))
+
+    def _bearings(self, key: str) -> dict[str, _Bearing]:
+        """Who bears the folded name: hand-kept places, the user's own, the town list's."""
         bearings = dict(self._kept_names.get(key, ()))
         for bearer in self._added.find(key) if self._added else ():
             bearings.setdefault(f"{_GEONAMES}{bearer.number}", _Bearing(_FLAGS[bearer.flag], bearer.until))
         row = self._names.get(key.encode())
         for flagged in row.decode().split(",") if row else ():
             bearings.setdefault(_GEONAMES + flagged[1:], _Bearing(_FLAGS[flagged[0]]))
-        found = [candidate for id, bearing in bearings.items() if (candidate := self._candidate(id, bearing))]
-        return tuple(sorted(found, key=lambda candidate: (_RANK[candidate.name_kind], -candidate.population)))
+        return bearings
 
     def _candidate(self, id: str, bearing: _Bearing) -> Candidate | None:
         known = self._known(id)

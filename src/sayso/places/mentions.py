@@ -112,12 +112,19 @@ class _Finder:
         """A listed name inside a longer proper name is not that place: "Tal" of "Tal Baghdaq"."""
         whole: list[PlaceMention] = []
         for mention in mentions:
+            if whole and whole[-1].span.covers(mention.span):
+                continue  # "Issa" of "Ain Issa"
             covered = self._covered(mention.span)
             if covered is None or mention.type not in (MentionType.PLACE, MentionType.OTHER):
                 whole.append(mention)
                 continue
             span = self._extended(covered)
-            if span == mention.span or any(span.meets(o.span) for o in mentions if o is not mention):
+            others = [o for o in mentions if o is not mention and span.meets(o.span)]
+            # a name of which no list has more than pieces
+            in_pieces = mention.type is MentionType.OTHER and all(
+                o.type is MentionType.OTHER and span.covers(o.span) and o.span > mention.span for o in others
+            )
+            if span == mention.span or (others and not in_pieces):
                 whole.append(mention)
             else:
                 whole.append(self._unresolved(span))

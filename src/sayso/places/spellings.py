@@ -1,4 +1,4 @@
-"""The customs by which Arabic names are put into Latin letters, and what else a name may be under them.
+"""What else a name may be written as: Arabic names in other Latin letters, nouns of one meaning.
 
 Reports write Khan Shaykhoun, Khan Shaykhun and Khan Sheikhun; Bayda and Al Bayda; al-Fashir and El Fasher.
 Each rule below turns one custom into another. What no rule leads to is another name, however alike.
@@ -49,12 +49,26 @@ _CUSTOMS = (
     (r"\btell\b", "tall"),
     (r"\bbeit\b", "bayt"),
     (r"\bjab[ae]l\b|\bjebel\b", "jabal"),
+    (r"([bdfgklmnrstz])\1", r"\1"),
     (r"q", "k"),
     (r"j", "g"),
 )
 _RULES = tuple((re.compile(pattern), written) for pattern, written in _CUSTOMS)
 _MOST = 48
 _SHORTEST = 4
+
+
+_AIRFIELDS = (
+    "airport", "international airport", "military airport", "airfield", "aerodrome", "air base", "airbase",
+    "military air base", "air force base",
+)  # fmt: skip
+
+
+def other_nouns(key: str) -> Iterator[str]:
+    """The same place by another noun: an `airfield` that the lists have as an `air base`."""
+    ending = max((noun for noun in _AIRFIELDS if key.endswith(f" {noun}")), key=len, default=None)
+    if ending is not None:
+        yield from (key.removesuffix(ending) + noun for noun in _AIRFIELDS if noun != ending)
 
 
 def other_spellings(key: str) -> Iterator[str]:
@@ -77,6 +91,7 @@ def _with_and_without_article(key: str) -> Iterator[str]:
     if bare != key:
         yield bare
     yield f"al {bare}"
+    yield f"el {bare}"
     assimilated = _SUN_LETTERS.get(bare[:2]) or _SUN_LETTERS.get(bare[:1])
     if assimilated:
         yield f"{assimilated} {bare}"

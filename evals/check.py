@@ -20,6 +20,7 @@ import attribution
 import attribution_cases
 import claims
 import factuality
+import gazetteer
 import news_form
 import parse
 import seed
@@ -40,6 +41,7 @@ MEASURES: dict[str, tuple[Measure, tuple[str, ...]]] = {
     "parse": (parse.measure, parse.GOLD),
     "news form": (news_form.measure, news_form.GOLD),
     "speed": (speed.measure, speed.GOLD),
+    "gazetteer": (gazetteer.measure, gazetteer.GOLD),
 }
 """By name: what measures it, and the gold that it is measured on."""
 SLOW = ("simulation.py",)

@@ -62,13 +62,23 @@ def test_paths_named_in_prose_exist(page):
     assert not [name for name in named if not any(ROOT.glob(re.sub(r"<[^>]*>", "*", name).rstrip("/")))]
 
 
-@pytest.mark.parametrize("name", list(desk.commands))
-def test_every_command_and_option_is_explained_and_no_other(name):
+def _commands(group, path=()):
+    """Every command with its whole name; a group counts where it does something by itself."""
+    for name, command in group.commands.items():
+        inner = getattr(command, "commands", None)
+        if inner is None or command.invoke_without_command:
+            yield " ".join((*path, name)), command
+        if inner is not None:
+            yield from _commands(command, (*path, name))
+
+
+@pytest.mark.parametrize(("name", "command"), list(_commands(desk)))
+def test_every_command_and_option_is_explained_and_no_other(name, command):
     text = _section(COMMANDS, f"`sayso {name}`")
     described = set(OPTION.findall("\n".join(line.split(" | ")[0] for line in text.splitlines())))
-    options = [each for each in desk.commands[name].params if each.param_type_name == "option"]
+    options = [each for each in command.params if each.param_type_name == "option"]
     assert described == {long for each in options for long in (*each.opts, *each.secondary_opts)}
-    arguments = [each for each in desk.commands[name].params if each.param_type_name == "argument"]
+    arguments = [each for each in command.params if each.param_type_name == "argument"]
     usage = text[: text.index("\n\n", text.index(f"    sayso {name}"))]
     assert all(each.human_readable_name in usage for each in arguments)
 
@@ -118,7 +128,7 @@ def workshop(reader, monkeypatch):
     spec = importlib.util.spec_from_file_location("refresh", ROOT / "docs/refresh.py")
     refresh = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(refresh)
-    monkeypatch.setattr("sayso.pipeline.Reader", lambda pipeline=None: reader)
+    monkeypatch.setattr("sayso.pipeline.Reader", lambda pipeline=None, added=None: reader)
     with refresh.workshop():
         yield refresh
 

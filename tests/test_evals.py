@@ -16,6 +16,7 @@ SCRIPTS = [
     "factuality.py",
     "seed.py",
     "speed.py",
+    "gazetteer.py",
     "check.py",
 ]
 

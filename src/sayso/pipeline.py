@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from sayso.model import Declined, Document, Reading, Span, Stage
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sayso.analysis import Analyser
     from sayso.claims import Report
     from sayso.places import Gazetteer
@@ -24,11 +26,12 @@ READ_LANGUAGES = ("en",)
 class Reader:
     """Reads documents. Loads the analysis and the gazetteer once, on first use.
 
-    `pipeline` names another installed spaCy pipeline; None takes sayso's own.
+    `pipeline` names another installed spaCy pipeline; None takes sayso's own. `added` is a gazetteer of the
+    user's own, as `sayso gazetteer add` makes it.
     """
 
-    def __init__(self, pipeline: str | None = None) -> None:
-        self._pipeline = pipeline
+    def __init__(self, pipeline: str | None = None, added: Path | None = None) -> None:
+        self._pipeline, self._added = pipeline, added
 
     @cached_property
     def analyser(self) -> Analyser:
@@ -39,8 +42,8 @@ class Reader:
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
-        """The world's towns with the places kept by hand in every theatre."""
-        return _gazetteer()
+        """The world's towns with the places kept by hand in every theatre, and the user's own."""
+        return whole_gazetteer(self._added)
 
     def read(self, document: Document) -> Reading:
         """Read one document. A text in a language that is not read is declined whole, never guessed at."""
@@ -71,7 +74,7 @@ class Reader:
         times = find_times(document.text, document.published)
         headings = heading_dates(document.text, times)
         persons = [e.text for e in doc.ents if e.label_ == "PER" and len(e) > 1]
-        toponyms = find_toponyms(doc, self.gazetteer, registry, load_place_words("en"), persons)
+        toponyms = find_toponyms(doc, self.gazetteer, registry, load_place_words("en"), persons, day)
         utterances = attribute(document, doc, quotations, times, registry, lexicon, headings)
         return Report(
             document=document,
@@ -103,7 +106,7 @@ class Reader:
             claims=tuple(claims),
             declined=tuple(sorted(declined, key=lambda each: each.span)),
             times=tuple(report.times),
-            places=report.toponyms.mentions,
+            places=report.toponyms.all(),
         )
 
     def _is_town_in(self, name: str, countries: Collection[str]) -> bool:
@@ -113,12 +116,18 @@ class Reader:
         )
 
 
-@lru_cache(maxsize=1)
-def _gazetteer() -> Gazetteer:
+@lru_cache(maxsize=2)
+def whole_gazetteer(added: Path | None = None) -> Gazetteer:
+    """The gazetteer that reports are read with. Raises `UnreadableInputError` where `added` is none."""
     from sayso.parties import load_theatres
-    from sayso.places import Gazetteer
+    from sayso.places import AddedPlaces, Gazetteer
 
-    return Gazetteer(extra=[place for theatre in load_theatres() for place in theatre.places])
+    theatres = load_theatres()
+    return Gazetteer(
+        extra=[place for theatre in theatres for place in theatre.places],
+        covered=[country for theatre in theatres for country in theatre.countries],
+        added=AddedPlaces(added) if added is not None else None,
+    )
 
 
 @lru_cache(maxsize=1)

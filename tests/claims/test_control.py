@@ -260,3 +260,16 @@ def test_what_was_nearly_taken_is_held_in_part(claims, adverb):
 def test_every_name_of_a_list_is_held(control):
     expected = [*holds(RUSSIA), *holds(RUSSIA, "Krasna Hora"), *holds(RUSSIA, "Paraskoviivka")]
     assert control("Russian forces captured Soledar, Krasna Hora and Paraskoviivka.") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the Zakhidnyi, Kurdiumivka and Zaliznyi districts of",
+        "the districts of Zakhidnyi, Kurdiumivka and Zaliznyi in",
+    ],
+)
+def test_every_district_of_a_list_is_held_and_lies_in_its_city(claims, text):
+    found = [c.place for c in claims(f"Russian forces captured {text} Bakhmut.") if c.kind == "control"]
+    assert {place.name for place in found} == {"Zakhidnyi", "Kurdiumivka", "Zaliznyi"}
+    assert {place.within for place in found if place.id is None} == {"Bakhmut"}

@@ -102,6 +102,8 @@ def run(tmp_path, monkeypatch):
     """Run `sayso ...` in an empty folder; `columns` is the width of the page."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SAYSO_LEDGER", raising=False)
+    monkeypatch.delenv("SAYSO_GAZETTEER", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
 
     def run(*arguments, columns=140, **more):
         answer = CliRunner().invoke(desk, list(arguments), env={"COLUMNS": str(columns)}, **more)
@@ -115,8 +117,8 @@ def run(tmp_path, monkeypatch):
 class HandReader:
     """Reads every English text as one claim; others as a text in a language that is not read."""
 
-    def __init__(self, pipeline=None):
-        self.pipeline = pipeline
+    def __init__(self, pipeline=None, added=None):
+        self.pipeline, self.added = pipeline, added
 
     def read(self, document):
         if document.language not in (None, "en"):
@@ -138,9 +140,9 @@ class HandReader:
 
     @property
     def gazetteer(self):
-        from sayso.pipeline import _gazetteer
+        from sayso.pipeline import whole_gazetteer
 
-        return _gazetteer()
+        return whole_gazetteer()
 
 
 @pytest.fixture

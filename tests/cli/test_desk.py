@@ -28,6 +28,8 @@ def test_help_lists_the_commands_in_the_order_of_work(run):
         "place",
         "estimate",
         "search",
+        "theatres",
+        "gazetteer",
         "demo",
     ]
 

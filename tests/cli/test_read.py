@@ -89,7 +89,7 @@ def test_the_schema_is_printed_and_lines_follow_it(run, by_hand, report):
 def test_another_pipeline_is_handed_on(run, report, monkeypatch):
     asked = []
 
-    def reader(pipeline=None):
+    def reader(pipeline=None, added=None):
         asked.append(pipeline)
         raise KeyboardInterrupt
 

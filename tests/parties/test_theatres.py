@@ -34,7 +34,13 @@ side = "Southerners"
 basis = "made up"
 """
 
+FORMER = "[[town]]\nname = 'P'\ngeonames = 1\nformer = "
 REFUSED = [
+    (FORMER + "'Q'", "former must be a list"),
+    (FORMER + "['']", "former must be a list"),
+    (FORMER + "[{until = 2016-02-04}]", "former: name is missing"),
+    (FORMER + "[{name = 'Q', until = 2016}]", "until must be a date"),
+    (FORMER + "[{name = 'Q', since = 2016-02-04}]", "unknown key 'since'"),
     ("[[party]]\nname = 'X'\nbasis = 'b'\ncolour = 'red'", "unknown key 'colour'"),
     ("[[party]]\nname = 'X'", "basis is missing"),
     ("[[party]]\nbasis = 'b'", "name is missing"),
@@ -178,3 +184,13 @@ def test_a_change_of_the_last_weeks_is_no_prior_knowledge(day: date | None, part
     )
     theatre = replace(load_theatres()[0], holders=holders)
     assert theatre.held_before("Dustville", day) == party
+
+
+def test_former_names_stand_with_or_without_their_last_day(tmp_path: Path) -> None:
+    file = tmp_path / "made-up.toml"
+    file.write_text(HEAD + FORMER + "['Red Mill', {name = 'White Mill', until = 2016-05-19}]")
+    (town,) = load_theatre(file).places
+    assert [(former.name, former.until) for former in town.former_names] == [
+        ("Red Mill", None),
+        ("White Mill", date(2016, 5, 19)),
+    ]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from sayso.model import HandKeptPlace, Place
+from sayso.model import FormerName, HandKeptPlace, Place
 from sayso.places import Gazetteer
 from sayso.places.build import Country, Town, write_gazetteer
 
 COUNTRIES = [
-    Country(code="UA", number=690791, name="Ukraine", population=40_000_000),
+    Country(code="UA", number=690791, name="Ukraine", population=40_000_000, capital="Kyiv"),
     Country(code="US", number=6252001, name="United States", population=330_000_000),
     Country(code="SY", number=163843, name="Syria", population=17_000_000),
     Country(code="RU", number=2017370, name="Russia", population=144_000_000),
@@ -61,7 +63,7 @@ HAND_KEPT = [
             country="UA",
             basis="invented",
         ),
-        former_names=("Krasnyi Ivan",),
+        former_names=(FormerName(name="Krasnyi Ivan", until=date(2016, 2, 4)),),
     ),
     HandKeptPlace(
         place=Place(name="Sukkari", id="sayso:test/sukkari", within="Aleppo", country="SY", kind="district")

@@ -90,8 +90,6 @@ def test_name_of_a_town_is_not_its_region(gazetteer):
 def test_countries_are_places_without_a_position(gazetteer):
     (found,) = gazetteer.find("Syria")
     assert (found.place.kind, found.place.country, found.place.latitude) == ("country", "SY", None)
-    assert gazetteer.country_name("UA") == "Ukraine"
-    assert gazetteer.country_name("XX") is None
 
 
 def test_unknown_population_is_none_and_counts_as_nothing(gazetteer):
@@ -112,14 +110,6 @@ def test_place_by_id(gazetteer):
     for id in ("geonames:999", "geonames:", "sayso:test/none", "2", ""):
         assert gazetteer.place(id) is None
         assert gazetteer.division(id) is None
-
-
-def test_starts_tells_where_a_longer_name_may_follow(gazetteer):
-    assert gazetteer.starts("raqqa")
-    assert gazetteer.starts("donetsk")
-    assert gazetteer.starts("ar")
-    assert not gazetteer.starts("bakh")
-    assert not gazetteer.starts("")
 
 
 def test_suggestions_are_shown_and_never_found(gazetteer):

@@ -31,6 +31,17 @@ ROLES = [
     ("They fought west of the town of Bakhmut.", "Bakhmut", "reference"),
     ("They fought in the Lyman direction.", "Lyman", "direction"),
     ("They fought on the Lyman axis.", "Lyman", "direction"),
+    ("They fought on the Lyman and Siversk axes.", "Lyman", "direction"),
+    ("They fought in the Soledar sector.", "Soledar", "direction"),
+    ("It happened three hours’ walk from Bakhmut.", "Bakhmut", "reference"),
+    ("The wounded came by train from Kramatorsk.", "Kramatorsk", "reference"),
+    ("A mast stands opposite Kramatorsk.", "Kramatorsk", "reference"),
+    ("They fought in Soledar, near Bakhmut.", "Bakhmut", "reference"),
+    ("They fought near Bakhmut.", "Bakhmut", "event"),
+    ("They were carried to Kramatorsk, 30 km away.", "Kramatorsk", "reference"),
+    ("The lorries had set out from Kramatorsk.", "Kramatorsk", "reference"),
+    ("They withdrew from Kramatorsk.", "Kramatorsk", "event"),
+    ("They advanced in the direction of Kramatorsk.", "Kramatorsk", "direction"),
 ]
 
 
@@ -47,6 +58,17 @@ NO_PLACES = [
     ("Mayor Bakhmut left the hall.", "Bakhmut", "person"),
     ("Kyiv said that it would answer.", "Kyiv", "party"),
     ("Moscow denied the claim.", "Moscow", "party"),
+    ("Nairobi called the plan unwise.", "Nairobi", "party"),
+    ("Mediators accused Nairobi of delay.", "Nairobi", "party"),
+    ("The court blamed Nairobi.", "Nairobi", "party"),
+    ("Nairobi’s envoy left.", "Nairobi", "party"),
+    ("Talks with Nairobi failed.", "Nairobi", "party"),
+    ("He lives on Moscow Avenue.", "Moscow Avenue", "other"),
+    ("Kyiv’s forces held on.", "Kyiv", "party"),
+    ("The Soledar brigade held on.", "Soledar", "organisation"),
+    ("A student of the University of Kharkiv was hurt.", "Kharkiv", "organisation"),
+    ("The Kharkiv Tribune printed it.", "Kharkiv", "organisation"),
+    ("The frigate Kramatorsk lay at anchor.", "Kramatorsk", "organisation"),
 ]
 
 
@@ -66,9 +88,69 @@ def test_a_shell_that_falls_on_a_capital_falls_on_a_place(mentions):
     assert (found.type, found.place.country, found.role) == ("place", "UA", "event")
 
 
+GROUND = ["Shells hit Moscow.", "Two hours from Moscow they turned round.", "They flew over Moscow."]
+
+
+@pytest.mark.parametrize("text", GROUND)
+def test_a_capital_that_is_hit_or_measured_from_is_a_place(mentions, text):
+    found = mentions(text)["Moscow"]
+    assert (found.type, found.place.country) == ("place", "RU")
+
+
 def test_a_former_name_leads_to_the_same_town(mentions):
     found = mentions("Artemivsk was shelled.")["Artemivsk"]
     assert found.place.name == "Bakhmut"
+
+
+def test_a_base_is_not_the_town_that_it_is_named_for(mentions):
+    found = mentions("Rockets struck Soledar air base.")
+    assert {name: (m.type, m.place.latitude) for name, m in found.items()} == {
+        "Soledar air base": ("other", None)
+    }
+
+
+def test_a_towns_name_with_an_article_is_the_rivers(mentions):
+    found = mentions("They crossed the Dnipro by boat.")["Dnipro"]
+    assert (found.type, found.place.kind, found.place.latitude) == ("place", "feature", None)
+    assert mentions("They drove into Dnipro.")["Dnipro"].place.latitude is not None
+    assert mentions("They hold the Dnipro area.")["Dnipro"].place.latitude is not None
+
+
+def test_a_quarter_of_no_list_stands_at_its_city(mentions):
+    found = mentions("They fought in Kharkiv. Smoke stood over the Old City.")["Old City"].place
+    assert (found.full_name, found.id, found.basis) == (
+        "Old City, Kharkiv",
+        None,
+        "position of Kharkiv, which it is part of",
+    )
+    assert "Old City" not in mentions("They fought in Kharkiv and Odesa. Smoke stood over the Old City.")
+
+
+def test_whose_a_city_is_makes_no_place(mentions):
+    found = mentions("They entered the Yemeni port city of Mocha.")
+    assert "Yemeni" not in found
+
+
+def test_a_name_later_in_the_sentence_tells_which_village(mentions):
+    near_bakhmut = mentions("They shelled Opytne, on the edge of Bakhmut.")["Opytne"].place
+    near_avdiivka = mentions("They shelled Opytne, on the edge of Avdiivka.")["Opytne"].place
+    assert near_bakhmut.id != near_avdiivka.id
+
+
+def test_a_name_means_one_place_throughout(mentions, reader):
+    text = f"{WAR}They shelled Opytne and Bakhmut. It rained. It rained. Nobody came. Opytne burned."
+    places = reader.read(Document(id="1", text=text)).places
+    assert len({m.place.id for m in places if m.span.of(text) == "Opytne"}) == 1
+
+
+def test_a_region_beside_a_name_rules_out_its_namesakes_elsewhere(mentions):
+    found = mentions("They reached Soledar, in Kherson region.")["Soledar"]
+    assert (found.type, found.place.latitude) == ("other", None)
+
+
+def test_a_name_that_the_parser_takes_for_a_noun_is_found(mentions):
+    found = mentions("The road to Vuhledar is cut, and snow lies on the roofs of Lyman.")
+    assert {"Vuhledar", "Lyman"} <= set(found)
 
 
 def test_a_name_that_no_list_knows_is_kept_without_a_position(mentions):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from sayso.model import HandKeptPlace, Place
-from sayso.places import Candidate, Gazetteer, NameKind, ResolutionContext, resolve
+from sayso.places import Candidate, Gazetteer, NameKind, ResolutionContext, explain, resolve
 
 UKRAINE = frozenset({"UA"})
 SYRIA = frozenset({"SY"})
@@ -75,6 +77,70 @@ def test_two_records_of_one_spot_are_no_doubt(data_dir):
     spot = {"latitude": 48.5942, "longitude": 37.9989, "country": "UA"}
     twins = [HandKeptPlace(place=Place(name="Stadion", id=f"sayso:test/{n}", **spot)) for n in "ab"]
     assert _resolve(Gazetteer(data_dir, twins), "Stadion", countries=UKRAINE) == "sayso:test/a"
+
+
+def test_a_world_city_is_not_given_up_for_a_village_of_the_theatre():
+    city = _candidate("Great Harbour", "US", 40.7, -74.0, 8_000_000)
+    village = _candidate("Great Harbour", "UA", 48.3, 37.8, 9_000, NameKind.HAND_KEPT)
+    neighbour = Place(name="Toretsk", id="n", latitude=48.4, longitude=37.8, country="UA")
+    assert resolve((city, village), ResolutionContext(countries=UKRAINE)) == city.place
+    assert resolve((city, village), ResolutionContext(countries=UKRAINE, near=(neighbour,))) == village.place
+
+
+def test_of_many_villages_none_is_meant_without_a_neighbour():
+    villages = tuple(
+        _candidate("Vesele", "UA", 46 + at, 33 + at, people) for at, people in ((0, 3000), (1, 900), (2, 700))
+    )
+    neighbour = Place(name="Novyi", id="n", latitude=48.1, longitude=35.0, country="UA")
+    assert resolve(villages, ResolutionContext(countries=UKRAINE)) is None
+    assert resolve(villages, ResolutionContext(countries=UKRAINE, near=(neighbour,))) == villages[2].place
+
+
+def test_what_a_city_was_once_called_goes_behind_those_called_so_today():
+    city = _candidate("Donetsk", "UA", 48.0, 37.8, 900_000, NameKind.ALTERNATE)
+    village = _candidate("Oleksandrivka", "UA", 47.9, 37.6, 4_000)
+    neighbour = Place(name="Marinka", id="n", latitude=47.94, longitude=37.5, country="UA")
+    context = ResolutionContext(countries=UKRAINE, near=(neighbour,))
+    assert resolve((city, village), context) == village.place
+
+
+def test_a_report_of_no_theatre_is_taken_to_speak_of_the_wars_covered():
+    here = _candidate("Hamra", "SY", 35.3, 37.0, 2_000)
+    abroad = _candidate("Hamra", "PE", -15.0, -71.0, 3_000)
+    covered = frozenset({"SY"})
+    assert resolve((here, abroad), ResolutionContext(covered=covered)) == here.place
+    assert resolve((abroad,), ResolutionContext(covered=covered)) is None
+    assert resolve((abroad,), ResolutionContext(covered=covered, named=frozenset({"PE"}))) == abroad.place
+
+
+def test_a_name_of_common_nouns_needs_its_town_beside_it():
+    quarter = _candidate("Old City", "PS", 31.78, 35.23, 36_000)
+    town = Place(name="Jerusalem", id="j", latitude=31.77, longitude=35.22, country="IL")
+    common = {"countries": frozenset({"PS"}), "is_common": True}
+    assert resolve((quarter,), ResolutionContext(**common)) is None
+    assert resolve((quarter,), ResolutionContext(**common, near=(town,))) == quarter.place
+
+
+def test_a_former_name_weighs_as_the_name_until_its_day():
+    old = Candidate(place=Place(name="Bakhmut", id="b"), name_kind=NameKind.FORMER, until=date(2016, 2, 4))
+    assert old.kind_on(date(2014, 6, 1)) is NameKind.HAND_KEPT
+    assert old.kind_on(date(2022, 6, 1)) is NameKind.FORMER
+    assert old.kind_on(None) is NameKind.FORMER
+
+
+def test_every_answer_has_its_reason(gazetteer):
+    answer = explain(gazetteer.find("Palmyra"), ResolutionContext(countries=SYRIA))
+    assert answer.place.id == "geonames:20"
+    won, lost = answer.weighed
+    assert [sign.what for sign in won.signs] == ["people", "alternate name"]
+    assert lost.refused == "a place of this name lies in the countries of the report"
+
+
+def _candidate(name, country, latitude, longitude, population, kind=NameKind.PRIMARY):
+    place = Place(
+        name=name, id=f"t:{country}:{latitude}", latitude=latitude, longitude=longitude, country=country
+    )
+    return Candidate(place=place, name_kind=kind, population=population)
 
 
 def test_no_candidate_no_place():

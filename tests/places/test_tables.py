@@ -30,13 +30,11 @@ def test_agrees_with_a_dict(tmp_path, monkeypatch, window, rows, other):
         prefix = key[:2]
         expected = sorted(found for found in rows if found.startswith(prefix))
         assert [found for found, _ in table.with_prefix(prefix)] == expected
-        assert table.has_prefix(prefix) is bool(expected)
 
 
 def test_empty_table_finds_nothing(tmp_path):
     table = _table(tmp_path, {})
     assert table.get(b"a") is None
-    assert not table.has_prefix(b"")
 
 
 def test_absent_table_names_the_remedy(tmp_path):

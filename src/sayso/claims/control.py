@@ -39,7 +39,7 @@ def control_of_verb(
     held, extra = _held(verb, trigger, words)
     if held is None or _is_put_under_control(verb, words):
         return  # "taken under the control of X" is read as a state
-    places = [scene for token in held for scene in scenes.of(token)]
+    places = list(dict.fromkeys(scene for token in held for scene in scenes.of(token)))
     if not places:
         if not trigger.light and any(t.pos_ == "PROPN" for t in held):
             yield Refusal(verb, f"{held[0].text!r} is no place that can be held")

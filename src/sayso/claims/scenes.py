@@ -12,16 +12,14 @@ from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import antecedent, children, coordinated, modifiers, name_bounds, subtree
 from sayso.model import MentionType, Place, PlaceMention, PlaceRole
+from sayso.places.anaphora import LARGEST
+from sayso.places.lists import PlaceList, find_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from sayso.lexicon import PlaceWords
     from sayso.places.mentions import Toponyms
-
-
-_LARGEST = {"village": 30_000, "hamlet": 5_000, "town": 300_000}
-"""The most people that a place called by the noun may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +42,24 @@ class Scenes:
         self._toponyms = toponyms
         self._words = words
         self._asides = asides
+        self._lists = tuple(find_lists(self._text, toponyms.mentions, words))
 
     def of(self, token: Token, extent: str | None = None) -> list[Scene]:
         """Every place that the phrase headed by the token means; empty where it means none."""
+        if (listed := self._list_at(token)) is not None:
+            return [Scene(m.place, extent, self._root(m) or token) for m in listed.members]
         scenes: list[Scene] = []
         for conjunct in coordinated(antecedent(token)):
             scenes.extend(self._one(conjunct, extent))
         return scenes
+
+    def _list_at(self, token: Token) -> PlaceList | None:
+        """ "the Sukkari, Hanano and Myassar districts of Aleppo", whichever word heads it to the parser."""
+        return next((found for found in self._lists if found.has(token.idx)), None)
+
+    def _root(self, mention: PlaceMention) -> Token | None:
+        covered = self._doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+        return covered.root if covered is not None else None
 
     def around(self, predicate: Token) -> Scene | None:
         """Where the clause of the predicate plays, from its own words; never a point of reference."""
@@ -102,7 +111,7 @@ class Scenes:
         if mention.type is not MentionType.PLACE and not self._is_called_settlement(index):
             return None
         place = mention.place
-        return place if place is not None and place.kind not in ("country", "region") else None
+        return place if place is not None and place.kind not in ("country", "region", "feature") else None
 
     def _is_called_settlement(self, index: int) -> bool:
         """Whether the text itself says what an unlisted name is: "the town of Bunagana"."""
@@ -200,7 +209,7 @@ class Scenes:
 
     def _pointed(self, token: Token) -> Place | None:
         """The settlement that "the town" points back to; none for "a town"."""
-        place = self.latest(token.i, _LARGEST.get(token.text.lower()))
+        place = self.latest(token.i, LARGEST.get(token.text.lower()))
         if place is not None and place.within is not None:
             whole = next((p for p in self._settlements() if p.name == place.within), None)
             return whole or Place(name=place.within)

@@ -12,9 +12,11 @@ from sayso import __version__
 from sayso.cli.add import add
 from sayso.cli.demo import demo
 from sayso.cli.estimate import estimate
+from sayso.cli.gazetteer import gazetteer
 from sayso.cli.place import place
 from sayso.cli.read import read
 from sayso.cli.search import search
+from sayso.cli.theatres import theatres
 from sayso.errors import SaysoError
 
 __all__ = ["desk", "main"]
@@ -74,7 +76,7 @@ def desk() -> None:
     """
 
 
-for _command in (read, add, place, estimate, search, demo):
+for _command in (read, add, place, estimate, search, theatres, gazetteer, demo):
     desk.add_command(_command)
 
 

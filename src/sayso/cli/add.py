@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sayso.cli.options import about_the_report, json_option, ledger_option, pipeline_option, progress_option
+from sayso.cli.options import (
+    about_the_report,
+    json_option,
+    ledger_option,
+    own_gazetteer,
+    pipeline_option,
+    progress_option,
+)
 
 if TYPE_CHECKING:
     from sayso.model import Publication
@@ -56,7 +63,10 @@ def add(
     summary = Summary()
     with Ledger.open(ledger, created_at=datetime.now(UTC)) as opened:
         recorder = Recorder(
-            opened, Reader(pipeline).read, today=date.today(), clock=lambda: datetime.now(UTC)
+            opened,
+            Reader(pipeline, own_gazetteer()).read,
+            today=date.today(),
+            clock=lambda: datetime.now(UTC),
         )
         for file in tracked(files, "adding", progress, total=len(files), talking=as_json):
             for outcome in recorder.take(file, about):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sayso.cli.options import dated, json_option, ledger_option, progress_option
+from sayso.cli.options import dated, json_option, ledger_option, own_gazetteer, progress_option
 
 if TYPE_CHECKING:
     from sayso.model import Publication
@@ -102,7 +102,7 @@ def _of_episodes(path: Path, method: str, *, explain: bool, as_json: bool, progr
     from sayso.cli.terminal import console, show, tracked, write_line
     from sayso.pipeline import Reader
 
-    reader = Reader()
+    reader = Reader(added=own_gazetteer())
     found = read_episodes(path, today=date.today())
     for episode in tracked(found, "estimating", progress, total=len(found), talking=True):
         days = estimates(

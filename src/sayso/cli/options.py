@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 LEDGER = "sayso.db"
+GAZETTEER = "gazetteer.sqlite"
 
 
 def dated(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Publication | None:
@@ -42,6 +46,37 @@ def ledger_option(command: Command) -> Command:
         show_default=f"$SAYSO_LEDGER, else {LEDGER}",
         metavar="FILE",
         help="The ledger.",
+    )
+    return option(command)
+
+
+def gazetteer_path() -> Path:
+    """Where the user's own gazetteer lies: $SAYSO_GAZETTEER, else in the folder for data of programs."""
+    named = os.environ.get("SAYSO_GAZETTEER")
+    if named:
+        return Path(named)
+    if sys.platform == "win32":
+        folder = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        folder = Path.home() / "Library" / "Application Support"
+    else:
+        folder = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return folder / "sayso" / GAZETTEER
+
+
+def own_gazetteer() -> Path | None:
+    """The user's own gazetteer, None where none was made. One that is named must be there."""
+    path = gazetteer_path()
+    return path if os.environ.get("SAYSO_GAZETTEER") or path.exists() else None
+
+
+def gazetteer_option(command: Command) -> Command:
+    """`--gazetteer`: a gazetteer of the user's own, by default the one that all commands use."""
+    option = click.option(
+        "--gazetteer",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="A gazetteer of your own; by default $SAYSO_GAZETTEER, else the one among your data.",
     )
     return option(command)
 

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sayso.cli.options import about_the_report, json_option, pipeline_option, progress_option
+from sayso.cli.options import (
+    about_the_report,
+    json_option,
+    own_gazetteer,
+    pipeline_option,
+    progress_option,
+)
 
 if TYPE_CHECKING:
     from sayso.model import Publication, Reading
@@ -85,7 +91,7 @@ def read(
     ]
     more = lines_in(lines, today=today) if lines is not None else ()
     batch = chain(named, ((each.id, each) for each in more))
-    reader = Reader(pipeline)
+    reader = Reader(pipeline, own_gazetteer())
     readings = (
         (name, reader.read(document))
         for name, document in tracked(batch, "reading", progress, total=len(named) + len(more), talking=True)

@@ -26,11 +26,35 @@ class PlaceWords:
     distance_units: frozenset[str]
     bearings: frozenset[str]
     directions: frozenset[str]
+    plain: frozenset[str]
+    facilities: frozenset[str]
+    facility_openers: frozenset[str]
+    apart: frozenset[str]
+    organisations: frozenset[str]
+    units: frozenset[str]
+    bearers: frozenset[str]
+    deciding: frozenset[str]
+    reaching: frozenset[str]
+    locative: frozenset[str]
+    journeys: frozenset[str]
+    facing: frozenset[str]
+    beside: frozenset[str]
+    carriers: frozenset[str]
+    addressing: frozenset[str]
+    governing: frozenset[str]
+    dealings: frozenset[str]
+    streets: frozenset[str]
+    departures: frozenset[str]
 
     @property
     def kinds(self) -> frozenset[str]:
         """Every noun that says what kind of place a name is."""
         return self.settlements | self.parts | self.buildings | self.many | self.divisions
+
+    @property
+    def common(self) -> frozenset[str]:
+        """Words of which many towns make a name: "Old City", "Industrial Zone"."""
+        return self.kinds | self.plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -16,6 +16,7 @@ from sayso.model.statement import EvidenceItem, Statement
 from sayso.model.theatre import (
     Basis,
     Body,
+    FormerName,
     GenericParty,
     HandKeptPlace,
     Holder,
@@ -57,6 +58,7 @@ __all__ = [
     "Estimate",
     "EvidenceItem",
     "EvidenceKind",
+    "FormerName",
     "GenericParty",
     "HandKeptPlace",
     "Holder",

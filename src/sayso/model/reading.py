@@ -33,13 +33,17 @@ class TimeMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceMention:
-    """A name that could be a place, and what it turned out to be; `place` or `party` where resolved."""
+    """A name that could be a place, and what it turned out to be; `place` or `party` where resolved.
+
+    `former` says that the place had left off this name by the day of the report.
+    """
 
     span: Span
     type: MentionType
     place: Place | None = None
     party: str | None = None
     role: PlaceRole | None = None
+    former: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,6 +83,17 @@ class Outlet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormerName:
+    """A name that a place bore until a day; None where the day is not on record.
+
+    It goes on being read after that day: the papers of one side keep it.
+    """
+
+    name: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HandKeptPlace:
     """A place that town lists lack or name otherwise, with every name that reports use for it.
 
@@ -92,7 +103,7 @@ class HandKeptPlace:
     place: Place
     names: tuple[str, ...] = ()
     sureness: str = "mapped"
-    former_names: tuple[str, ...] = ()
+    former_names: tuple[FormerName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,7 +113,7 @@ def _word_index(theatre: Theatre) -> NameIndex[str]:
     """Words and places of a theatre; every spelling of a place is one sign."""
     signs = [(word, word) for word in theatre.words]
     for kept in theatre.places:
-        names = (kept.place.name, *kept.names, *kept.former_names)
+        names = (kept.place.name, *kept.names, *(former.name for former in kept.former_names))
         signs += [(name, kept.place.name) for name in names]
     return NameIndex(signs)
 

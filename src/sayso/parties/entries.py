@@ -57,6 +57,13 @@ class Entry:
             raise self.refuse(f"{key} says {repeated[0]!r} twice")
         return tuple(value)
 
+    def texts_or_entries(self, key: str) -> tuple[str | Entry, ...]:
+        """A list whose members are strings or `{...}` tables; empty where the key is absent."""
+        value = self._table.pop(key, [])
+        if not isinstance(value, list) or not all(_says(v) or isinstance(v, Mapping) for v in value):
+            raise self.refuse(f"{key} must be a list of strings that are not empty, or of {{...}} tables")
+        return tuple(v if isinstance(v, str) else Entry(self.path, f"{self.label}: {key}", v) for v in value)
+
     def day(self, key: str) -> date | None:
         """A date written as 2022-02-24, or None where the key is absent."""
         value = self._table.pop(key, None)
@@ -88,6 +95,10 @@ class Entry:
         """Refuse what is left: a key that the schema does not know is a slip of the pen."""
         if self._table:
             raise self.refuse(f"unknown key {sorted(self._table)[0]!r}")
+
+
+def _says(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
 
 
 def _label(key: str, name_key: str, number: int, value: object) -> str:

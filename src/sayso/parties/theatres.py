@@ -12,6 +12,7 @@ from sayso.errors import InvalidDataError
 from sayso.model import (
     Basis,
     Body,
+    FormerName,
     GenericParty,
     HandKeptPlace,
     Holder,
@@ -176,7 +177,7 @@ def _place(entry: Entry, theatre_id: str) -> HandKeptPlace:
         within=entry.optional_text("within"),
         basis=entry.text("basis"),
     )
-    names, former = entry.texts("names"), entry.texts("former")
+    names, former = entry.texts("names"), _former_names(entry)
     entry.done()
     return HandKeptPlace(place=place, names=names, sureness=sureness, former_names=former)
 
@@ -186,9 +187,21 @@ def _town(entry: Entry) -> HandKeptPlace:
     place = Place(
         name=entry.text("name"), id=f"geonames:{entry.number('geonames', 1, 1e9):.0f}", basis="GeoNames"
     )
-    names = entry.texts("names")
+    names, former = entry.texts("names"), _former_names(entry)
     entry.done()
-    return HandKeptPlace(place=place, names=names)
+    return HandKeptPlace(place=place, names=names, former_names=former)
+
+
+def _former_names(entry: Entry) -> tuple[FormerName, ...]:
+    """`former = ["Red Mill", {name = "White Mill", until = 2016-05-19}]`."""
+    names: list[FormerName] = []
+    for each in entry.texts_or_entries("former"):
+        if isinstance(each, str):
+            names.append(FormerName(name=each))
+            continue
+        names.append(FormerName(name=each.text("name"), until=each.day("until")))
+        each.done()
+    return tuple(names)
 
 
 def _holder(entry: Entry, reviewer: str | None) -> Holder:

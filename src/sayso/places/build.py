@@ -40,12 +40,16 @@ class Town:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
-    """One country: ISO 3166-1 alpha-2 code, GeoNames number, English name, population (0: unknown)."""
+    """One country: ISO 3166-1 alpha-2 code, GeoNames number, English name, population, English capital.
+
+    `population` is 0 where unknown, `capital` empty where there is none.
+    """
 
     code: str
     number: int
     name: str
     population: int = 0
+    capital: str = ""
 
 
 def write_gazetteer(towns: Iterable[Town], countries: Iterable[Country], folder: Path) -> dict[str, int]:
@@ -53,8 +57,8 @@ def write_gazetteer(towns: Iterable[Town], countries: Iterable[Country], folder:
 
     `places.tsv`: number, name, latitude, longitude, country, first-order division, population, zone.
     `names.tsv`: folded name, numbers flagged `p` (primary) or `a` (alternate), best first.
-    `countries.tsv`: code, number, name, population, usual zone. `admin1.tsv`: division, mean latitude,
-    mean longitude, towns. Rows are in byte order; a blank zone is the country's usual one.
+    `countries.tsv`: code, number, name, population, usual zone, capital. `admin1.tsv`: division, mean
+    latitude, mean longitude, towns. Rows are in byte order; a blank zone is the country's usual one.
     """
     listed = {town.number: town for town in towns}
     zones = usual_zones(listed.values())
@@ -152,7 +156,15 @@ def _centre_rows(towns: Iterable[Town]) -> list[bytes]:
 
 
 def _country_row(country: Country, zone: str) -> bytes:
-    fields = (country.code, str(country.number), country.name.strip(), str(country.population or ""), zone)
+    population = str(country.population or "")
+    fields = (
+        country.code,
+        str(country.number),
+        country.name.strip(),
+        population,
+        zone,
+        country.capital.strip(),
+    )
     return "\t".join(fields).encode()
 
 

@@ -1,4 +1,4 @@
-"""Countries: their English names, and the time zone that most of their towns keep."""
+"""Countries: their English names, their capitals, and the time zone that most of their towns keep."""
 
 from __future__ import annotations
 
@@ -33,11 +33,15 @@ _ALIASES: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """One country by its ISO 3166-1 alpha-2 code; `zone` is the one of most of its towns."""
+    """One country by its ISO 3166-1 alpha-2 code; `zone` is the one of most of its towns.
+
+    `capital` is its English name as GeoNames has it, empty where there is none.
+    """
 
     code: str
     name: str
     zone: str
+    capital: str
     place: Place
 
     @property
@@ -57,7 +61,7 @@ def read_countries(path: Path) -> dict[str, Country]:
 
 
 def _country(line: str) -> Country:
-    code, number, name, population, zone = line.split("\t")
+    code, number, name, population, zone, capital = line.split("\t")
     place = Place(
         name=name,
         id=f"geonames:{number}",
@@ -67,4 +71,4 @@ def _country(line: str) -> Country:
         population=int(population) if population else None,
         basis=f"GeoNames {number}",
     )
-    return Country(code, name, zone, place)
+    return Country(code, name, zone, capital, place)

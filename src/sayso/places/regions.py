@@ -28,6 +28,15 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
 }
 
 
+_SAYING = frozenset(word for words in _WORDS.values() for word in words)
+
+
+def says_region(name: str) -> bool:
+    """Whether a name says that it is a region's: "Donetsk Oblast" does, "Anbar" does not."""
+    words = name.lower().split()
+    return words[0] in _SAYING or words[-1] in _SAYING
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Region:
     """A region with every name that reports use for it. `key` is `CC.code`, as in `Candidate.admin1`."""

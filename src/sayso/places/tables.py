@@ -42,10 +42,6 @@ class SortedTable:
             return None
         return self._data[start + len(key) + 1 : self._end(start)]
 
-    def has_prefix(self, prefix: bytes) -> bool:
-        """Whether the key of any row begins with these bytes."""
-        return self._first(prefix) is not None
-
     def with_prefix(self, prefix: bytes) -> Iterator[tuple[bytes, bytes]]:
         """Key and fields of the rows whose key begins with these bytes, in order."""
         start = self._first(prefix)

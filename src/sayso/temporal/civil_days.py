@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Literal
 
-from dateutil import easter
-
+from sayso.temporal import feasts
 from sayso.temporal.phrase import Context, Phrase
 
 
@@ -19,7 +17,7 @@ def day_of(phrase: Phrase, context: Context) -> date | None:
     if phrase.has("month", "month_short"):
         return _written_date(phrase, context)
     if phrase.has("holiday"):
-        return _holiday(phrase, context)
+        return _feast(phrase, context)
     if phrase.has("dayword"):
         offset = phrase.number("dayword") or 0
         return context.today + timedelta(days=offset) if context.today else None
@@ -54,7 +52,7 @@ def years_around(context: Context) -> range:
 
 
 def _written_date(phrase: Phrase, context: Context) -> date | None:
-    month, number = written_month(phrase), phrase.number("num", "nth")
+    month, number = written_month(phrase), phrase.number("num", "nth", "ordinal")
     if month is None or number is None:
         return None
     year = phrase.number("year") or context.year
@@ -79,12 +77,18 @@ def _weekday(phrase: Phrase, context: Context) -> date | None:
         return this_week + (
             week if phrase.has("next") else -week if phrase.has("last", "previous") else 0 * week
         )
-    if phrase.has("last", "previous"):
+    if phrase.has("before") and phrase.has("last"):  # "the Friday before last"
+        return (this_week if this_week < today else this_week - week) - week
+    if phrase.has("previous") or phrase.number("next") == 1:
+        return _beside_reference(number, context, forward=phrase.has("next"))
+    if phrase.has("last"):
         return this_week if this_week < today else this_week - week
     if phrase.has("next"):
         return this_week if this_week > today else this_week + week
+    if phrase.has("nth"):
+        return _weekday_and_number(number, phrase.number("nth"), context)
     if phrase.has("this") and not phrase.has("past"):
-        return this_week
+        return this_week + week if context.ahead and this_week < context.ahead else this_week
     if context.ahead:
         return context.ahead + timedelta(days=(number - context.ahead.weekday()) % 7)
     tomorrow = today + timedelta(days=1)
@@ -95,43 +99,58 @@ def _weekday(phrase: Phrase, context: Context) -> date | None:
     return this_week if this_week <= today else this_week - week
 
 
-def _holiday(phrase: Phrase, context: Context) -> date | None:
-    rule = phrase.word("holiday") or "moon"
-    if rule == "moon":
+def _weekday_and_number(weekday: int, number: int | None, context: Context) -> date | None:
+    """ "Monday the 9th": the nearest such day."""
+    around = (date(year, month, 1) for year in years_around(context) for month in range(1, 13))
+    days = (day for first in around if (day := _valid(first.year, first.month, number or 0)))
+    return nearest((day for day in days if day.weekday() == weekday), context)
+
+
+def _beside_reference(number: int, context: Context, *, forward: bool) -> date | None:
+    """ "The following Wednesday", "the previous Friday": counted from the day last spoken of."""
+    reference = context.reference
+    if reference is None:
         return None
-    in_year = (
-        _FEASTS[rule[:-2]](int(rule[-2:])) if not rule.isdigit() else _fixed(int(rule[:2]), int(rule[2:]))
-    )
+    if forward:
+        return reference + timedelta(days=(number - reference.weekday() - 1) % 7 + 1)
+    return reference - timedelta(days=(reference.weekday() - number - 1) % 7 + 1)
+
+
+def _feast(phrase: Phrase, context: Context) -> date | None:
+    """The first day of a feast, or the day of it that is counted ("the third day of Eid")."""
+    rule = phrase.word("holiday") or feasts.UNKNOWN
+    in_year = feasts.days_of(rule)
     year = phrase.number("year") or context.year
     if year is not None:
         days = in_year(year)
-        return days[0] if len(set(days)) == 1 else None
-    return nearest((day for year in years_around(context) if year > 1600 for day in in_year(year)), context)
+        first = days[0] if len(days) == 1 else None
+    else:
+        every = [day for each in years_around(context) if each > 1600 for day in in_year(each)]
+        first = _last_or_next(sorted(every), phrase, context)
+    if first is None:
+        return None
+    if phrase.has("eve"):
+        return first - timedelta(days=1)
+    counted = phrase.number("ordinal", "nth") if phrase.has("oneday") else None
+    return first + timedelta(days=counted - 1) if counted else first
 
 
-_Days = Callable[[int], tuple[date, ...]]
-
-
-def _fixed(month: int, number: int) -> _Days:
-    return lambda year: (date(year, month, number),)
-
-
-def _easter(*methods: Literal[1, 2, 3]) -> Callable[[int], _Days]:
-    def feast(offset: int) -> _Days:
-        return lambda year: tuple(
-            date.fromordinal(easter.easter(year, method).toordinal() + offset) for method in methods
-        )
-
-    return feast
-
-
-# "Easter" alone is the Western or the Orthodox one, whichever lies nearer on the right side of
-# publication: a report of 17 April 2023 from two Orthodox capitals means the 16th, not the 9th.
-_FEASTS = {
-    "western": _easter(easter.EASTER_WESTERN),
-    "orthodox": _easter(easter.EASTER_ORTHODOX),
-    "either": _easter(easter.EASTER_WESTERN, easter.EASTER_ORTHODOX),
-}
+def _last_or_next(days: list[date], phrase: Phrase, context: Context) -> date | None:
+    today = context.today
+    if today is None:
+        return None
+    if phrase.has("next"):
+        return min((day for day in days if day > today), default=None)
+    if phrase.has("last"):
+        return max((day for day in days if day < today), default=None)
+    if phrase.has("this"):
+        same_year = [day for day in days if day.year == today.year]
+        return same_year[0] if len(same_year) == 1 else nearest(days, context)
+    found = nearest(days, context)
+    if found and context.ahead and "@" in (phrase.word("holiday") or ""):
+        # "Will fall silent on Orthodox Christmas", in December: of which church?
+        return None if any(found < day <= found + timedelta(days=30) for day in days) else found
+    return found
 
 
 def _valid(year: int, month: int, number: int) -> date | None:

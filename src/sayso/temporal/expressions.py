@@ -2,41 +2,70 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sayso.model import Precision, Publication, Span, TimeMention, TimeRole, When
+from sayso.temporal.counting import beside_event
 from sayso.temporal.grammar import Found, expressions_in
+from sayso.temporal.happenings import Dated, dated, day_of_event
 from sayso.temporal.lexing import Tokens
+from sayso.temporal.names import is_a_name
 from sayso.temporal.phrase import Context
-from sayso.temporal.surroundings import Verb, governing_verb, role_of
+from sayso.temporal.surroundings import Verb, governing_verb, has_lasted, reaches_on, role_of
 from sayso.temporal.words import load_words
 
 _NEAR = 1000
 _DAY_SIZED = (Precision.DAY, Precision.PART_OF_DAY, Precision.INSTANT)
-_AFTER_NAMELIKE = frozenset(("by", "of", "before", "after", "from"))
 
 
-def find_times(text: str, published: Publication | None, language: str = "en") -> list[TimeMention]:
+def find_times(
+    text: str, published: Publication | None, language: str = "en", first_days: tuple[date, ...] = ()
+) -> list[TimeMention]:
     """Every time expression of the text, in order, none overlapping.
 
     What cannot be dated without guessing has `when` None; without `published`, that is everything but
-    dates written in full and what is counted from them. Raises `UnsupportedLanguageError`.
+    dates written in full and what is counted from them. `first_days` are those of the war that the text
+    is about, or of those that it may be about: "the 324th day of the war" is counted from them.
+    Raises `UnsupportedLanguageError`.
     """
     tokens = Tokens(text, load_words(language))
     discourse = _Discourse()
-    mentions = []
+    read: list[_Read] = []
     for found in expressions_in(tokens):
-        if _is_a_name(tokens, found) or _is_a_count(tokens, found):
+        if is_a_name(tokens, found) or _is_a_count(tokens, found):
             continue
         span = Span(found.phrase.tokens[0].start, found.phrase.tokens[-1].end)
         verb = governing_verb(tokens, found.first, found.end)
         role = role_of(tokens, found.first, found.end, verb)
-        context = discourse.context(span.start, published, verb, role)
-        when = _resolved(found, context)
-        mentions.append(TimeMention(span=span, when=when, role=role))
+        context = discourse.context(tokens, found, published, verb, role)
+        context = replace(context, first_days=first_days)
+        recurs = tokens.kind_of(found.first - 1) == "every"
+        when = None if recurs else _resolved(found, context)
+        read.append(_Read(found, context, TimeMention(span=span, when=when, role=role)))
         discourse.note(found, span, when, role)
-    return mentions
+    days = [day for each in read if (day := each.dated())]
+    return [_beside_an_event(each, tokens, days) for each in read]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An expression with what it was read against, so that it can be read again."""
+
+    found: Found
+    context: Context
+    mention: TimeMention
+
+    def dated(self) -> Dated | None:
+        return dated(self.found.first, self.found.end, self.mention.when, self.mention.role)
+
+
+def _beside_an_event(each: _Read, tokens: Tokens, days: list[Dated]) -> TimeMention:
+    """The mention, dated where it is counted from an event that the text dates somewhere."""
+    if each.mention.when is not None or each.found.rule.build is not beside_event:
+        return each.mention
+    day = day_of_event(tokens, each.found.end - 1, days)
+    return replace(each.mention, when=_resolved(each.found, replace(each.context, event=day)))
 
 
 @dataclass(slots=True)
@@ -48,10 +77,18 @@ class _Discourse:
     position: int = 0
 
     def context(
-        self, position: int, published: Publication | None, verb: Verb | None, role: TimeRole
+        self,
+        tokens: Tokens,
+        found: Found,
+        published: Publication | None,
+        verb: Verb | None,
+        role: TimeRole,
     ) -> Context:
-        near = position - self.position <= _NEAR
-        ahead = published.day if published and verb and verb.kind == "future" else None
+        near = found.phrase.tokens[0].start - self.position <= _NEAR
+        future = verb is not None and verb.kind == "future"
+        if role is TimeRole.UNTIL and not future:
+            future = reaches_on(tokens, found.first, found.end)
+        ahead = published.day if published and future else None
         if ahead and near and self.day and verb and verb.backshifted:
             ahead = self.day
         return Context(
@@ -60,6 +97,7 @@ class _Discourse:
             month=self.month if near else None,
             ahead=ahead,
             role=role,
+            lasting=found.phrase.has("for") and has_lasted(tokens, found.first, found.end),
         )
 
     def note(self, found: Found, span: Span, when: When | None, role: TimeRole) -> None:
@@ -77,14 +115,6 @@ def _resolved(found: Found, context: Context) -> When | None:
         return found.rule.build(found.phrase, context)
     except (ValueError, OverflowError):
         return None  # "31 April", "the year before year 1": words, but no day
-
-
-def _is_a_name(tokens: Tokens, found: Found) -> bool:
-    # "According to the wife of April Hutchins": a month after such a word, a capital behind it.
-    if found.rule.name != "in September" or tokens.kind_of(found.first - 1) not in _AFTER_NAMELIKE:
-        return False
-    behind = found.end
-    return tokens.kind_of(behind) == "other" and tokens.text_of(behind)[:1].isupper()
 
 
 def _is_a_count(tokens: Tokens, found: Found) -> bool:

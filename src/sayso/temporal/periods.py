@@ -8,7 +8,8 @@ from dateutil.relativedelta import relativedelta
 
 from sayso.model import Precision, When
 from sayso.temporal import intervals
-from sayso.temporal.civil_days import nearest, years_around
+from sayso.temporal.civil_days import day_of, nearest, years_around
+from sayso.temporal.moments import moment
 from sayso.temporal.phrase import Context, Phrase
 
 _DAY = timedelta(days=1)
@@ -63,17 +64,34 @@ def _whole(phrase: Phrase, context: Context) -> When | None:
         return _month(phrase, year, context)
     if phrase.has("season", "fall"):
         return _season(phrase, year, context)
+    if phrase.has("holiday"):
+        return moment(Phrase(tuple(t for t in phrase if t.kind in ("holiday", "year")), {}), context)
     if phrase.has("quarter"):
         return _quarter(phrase, year, context)
     if phrase.has("decade"):
         decade = phrase.number("decade") or 0
-        return intervals.days(date(decade, 1, 1), date(decade + 9, 12, 31), Precision.VAGUE)
+        return _years(decade, decade + 9)
+    if phrase.has("century"):
+        last = 100 * (phrase.number("nth", "ordinal") or 0)
+        return _years(last - 99, last) if last else None
     if year is not None:
         return intervals.year(year)
     return _relative_unit(phrase, context)
 
 
+def _years(first: int, last: int) -> When:
+    return intervals.days(date(first, 1, 1), date(last, 12, 31), Precision.VAGUE)
+
+
+def week_of(phrase: Phrase, context: Context) -> When | None:
+    """ "The week of 2 January": the one that holds the day."""
+    day = day_of(phrase.part("LEFT"), context)
+    return intervals.week(day) if day is not None and phrase.unit == "week" else None
+
+
 def _direction(phrase: Phrase) -> int:
+    if phrase.has("before"):  # "the week before last"
+        return -2
     return -1 if phrase.has("last", "previous") else 1 if phrase.has("next") else 0
 
 

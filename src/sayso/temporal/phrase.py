@@ -31,6 +31,10 @@ class Phrase:
         token = self.find(*kinds)
         return token.value if token is not None and isinstance(token.value, int) else None
 
+    def numbers(self, kind: str) -> list[int]:
+        """Every value of the kind that is a number."""
+        return [t.value for t in self.tokens if t.kind == kind and isinstance(t.value, int)]
+
     def word(self, kind: str) -> str | None:
         """The first value of the kind, where it is a name."""
         token = self.find(kind)
@@ -57,6 +61,8 @@ class Context:
     are None where nothing near enough was dated. `year` is one that a later word gives ("1 March to
     4 March 2022"). `ahead` is the day from which the verb looks into the future, None where it does not:
     that of publication ("will"), or that of the saying ("said on Tuesday that it would leave on Friday").
+    `lasting` says that what is told of went on until publication ("has been shut for a week"), `event` is
+    the day of the event that the words count from, `first_days` are those of the wars that may be meant.
     """
 
     published: Publication | None
@@ -65,6 +71,9 @@ class Context:
     year: int | None = None
     ahead: date | None = None
     role: TimeRole = TimeRole.EVENT
+    lasting: bool = False
+    event: date | None = None
+    first_days: tuple[date, ...] = ()
 
     @property
     def today(self) -> date | None:

@@ -71,6 +71,60 @@ def governing_verb(tokens: Tokens, first: int, end: int) -> Verb | None:
     return behind if at_once and day_sized else Verb("verb")
 
 
+def reaches_on(tokens: Tokens, first: int, end: int) -> bool:
+    """Whether a bound at these tokens lies ahead: "is closed until Tuesday", not "was closed"."""
+    return _tense(tokens, first, end) in ("future", _ONWARD, _UP_TO_NOW)
+
+
+def has_lasted(tokens: Tokens, first: int, end: int) -> bool:
+    """Whether what is told of went on until it was told: "has been shut for a week"."""
+    tense = _tense(tokens, first, end)
+    if tense != _UP_TO_THEN:
+        return tense == _UP_TO_NOW
+    # "Residents said they had been without water for three days": until they said so.
+    start = next((i for i in range(first, 0, -1) if tokens.kind_of(i - 1) in _SENTENCE_END), 0)
+    stop = next((i for i in range(end, len(tokens)) if tokens.kind_of(i) in _SENTENCE_END), len(tokens))
+    return any(tokens.kind_of(i) == "reporting" for i in range(start, stop))
+
+
+_ONWARD, _UP_TO_NOW, _UP_TO_THEN = 1, 2, 3
+_AUXILIARIES = ("verb", "infinitive")
+
+
+def _tense(tokens: Tokens, first: int, end: int) -> str | int | None:
+    """The tense of the clause: `future`, or the value of its verb in the data file; None where unknown."""
+    if _opens_clause(tokens, first):
+        places = range(end, min(len(tokens), end + _REACH))
+    else:
+        places = range(first - 1, max(-1, first - _REACH), -1)
+    for i in places:
+        kind = tokens.kind_of(i)
+        if kind in _SENTENCE_END or kind in _CLAUSE_START:
+            return None
+        if kind == "future":
+            return kind
+        if kind == "infinitive" and tokens[i].value == _UP_TO_NOW:
+            return _UP_TO_NOW
+        if kind in ("verb", "reporting") or _looks_past(tokens, i):
+            return _auxiliary(tokens, i)
+    return None
+
+
+def _auxiliary(tokens: Tokens, i: int) -> str | int | None:
+    """What stands before a verb tells its tense: "has been held", "is closed", "will be held"."""
+    for before in range(i - 1, i - 4, -1):
+        kind = tokens.kind_of(before)
+        if kind == "future":
+            return kind
+        value = tokens[before].value if before >= 0 and kind in _AUXILIARIES else None
+        if isinstance(value, int) and value in (_ONWARD, _UP_TO_NOW, _UP_TO_THEN):
+            return value
+        if kind == "verb":
+            return None
+    value = tokens[i].value if tokens.kind_of(i) == "verb" else None
+    return value if isinstance(value, int) else None
+
+
 def _bound_before(tokens: Tokens, first: int) -> TimeRole | None:
     for i in (first, first - 1, first - 2, first - 3):
         kind = tokens.kind_of(i)

@@ -105,6 +105,30 @@ CASES = [
     ("They left on <the first of May>.", "2022-05-01", "event"),
     ("They left on <Monday the 9th>.", "2023-01-09", "event"),
     ("The money is meant for <fiscal year 2024>.", None, "event"),
+    # a sentence goes on from a date with its year
+    ("They fled in May 2015 and came back in <June>.", "2015-06-01/2015-06-30", "event"),
+    ("They fled in May 2015 and came back on <3 June>.", "2015-06-03", "event"),
+    ("In December 2021 they met, and in <January> they fled.", "2022-01-01/2022-01-31", "event"),
+    ("They fled in May 2015. They came back in <June>.", "2022-06-01/2022-06-30", "event"),
+    ("The road has been shut since May 2015, and in <June> it was mined.", "2022-06-01/2022-06-30", "event"),
+    # counted from a month or a year
+    ("They fled in November. <A month later> they came back.", "2022-12-01/2022-12-31", "event"),
+    ("They fled in November. <The following month> they came back.", "2022-12-01/2022-12-31", "event"),
+    ("They fled in 2014. <Two years later> they came back.", "2016-01-01/2016-12-31", "event"),
+    ("They fled in 2014, and <the following year> they came back.", "2015-01-01/2015-12-31", "event"),
+    ("They fled in 2014, and <later that year> came back.", "2014-01-01/2014-12-31", "event"),
+    ("They fled in <the same year>.", None, "event"),
+    # one verb for two days
+    ("They will leave on Monday or <Tuesday>.", "2023-01-17", "event"),
+    ("They fled at 3 p.m. on Friday, and <half an hour later> the bridge fell.", "2023-01-13", "event"),
+    ("They fled at <dawn yesterday>.", "2023-01-13T04:00/2023-01-13T07:00", "event"),
+    (
+        "They came on 3 March 2021, and on <the evening of the 13th>, they left.",
+        "2021-03-13T18:00/2021-03-14T00:00",
+        "event",
+    ),
+    ("They will leave <in a few days>.", "2023-01-14/2023-01-19", "event"),
+    ("It was <the third year of the war>.", None, "event"),
 ]
 
 

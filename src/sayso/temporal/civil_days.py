@@ -34,15 +34,18 @@ def written_month(phrase: Phrase) -> int | None:
 def nearest(candidates: Iterable[date], context: Context) -> date | None:
     """The latest candidate that is not after publication, or the first from where the verb looks ahead.
 
-    A day that has begun somewhere on earth counts as not after publication.
+    A day that has begun somewhere on earth counts as not after publication. After a date with its year
+    a sentence goes on from there: "took it in May 2015 and left on 3 June".
     """
     if context.today is None:
         return None
+    days = list(candidates)
     if context.ahead:
-        return min((day for day in candidates if day >= context.ahead), default=None)
-    return max(
-        (day for day in candidates if day <= context.today or context.has_begun_somewhere(day)), default=None
-    )
+        return min((day for day in days if day >= context.ahead), default=None)
+    past = [day for day in days if day <= context.today or context.has_begun_somewhere(day)]
+    if context.told_from:
+        past = [min((day for day in past if day >= context.told_from), default=past[-1])] if past else []
+    return max(past, default=None)
 
 
 def years_around(context: Context) -> range:

@@ -68,7 +68,20 @@ def _hours_ago(counted: int, unit: str, context: Context) -> When | None:
 def earlier_or_later(phrase: Phrase, context: Context) -> When | None:
     """ "A day earlier", "two weeks later", "hours later": counted from the day last spoken of."""
     sign = phrase.number("shift", "before", "after") or 1
+    if context.period is not None and not phrase.has("half"):
+        return _beside_period(context.period, phrase, sign)
     return _beside(context.reference, phrase, sign)
+
+
+def _beside_period(period: When, phrase: Phrase, sign: int) -> When | None:
+    """ "They left in November. A month later they came back": no days are counted from a month."""
+    unit, counted, first = phrase.unit, count(phrase), period.first
+    if first is None or counted is None or unit not in ("month", "year"):
+        return None
+    day = first + length(counted, unit) * sign
+    if period.precision is Precision.YEAR:
+        return intervals.year(day.year) if unit == "year" else None
+    return intervals.month(day.year, day.month)
 
 
 def beside_event(phrase: Phrase, context: Context) -> When | None:
@@ -91,6 +104,8 @@ def beside_day(phrase: Phrase, context: Context) -> When | None:
 def _beside(day: date | None, phrase: Phrase, sign: int) -> When | None:
     unit, counted = phrase.unit, count(phrase)
     if day is None or unit is None:
+        return None
+    if phrase.has("half") and unit not in ("hour", "minute"):
         return None
     if unit in ("hour", "minute"):
         # "Hours later" is the same day, "48 hours later" the second one after.
@@ -160,7 +175,7 @@ def rolling(phrase: Phrase, context: Context) -> When | None:
         return _rolling_hours(counted, unit, context, forward)
     reach = length(counted, unit)
     today = context.today
-    exact = phrase.has("in") and not phrase.has("next")
+    exact = phrase.has("in") and not phrase.has("next") and precision is not Precision.VAGUE
     if inside and forward and exact and unit in ("day", "week"):
         return When.on(today + reach)  # "they will return in two weeks"
     first, last = (today, today + reach) if forward else (today - reach, today)

@@ -12,10 +12,19 @@ from sayso.temporal.happenings import Dated, dated, day_of_event
 from sayso.temporal.lexing import Tokens
 from sayso.temporal.names import is_a_name
 from sayso.temporal.phrase import Context
-from sayso.temporal.surroundings import Verb, governing_verb, has_lasted, reaches_on, role_of
+from sayso.temporal.surroundings import (
+    Verb,
+    goes_on,
+    governing_verb,
+    has_lasted,
+    in_one_sentence,
+    reaches_on,
+    role_of,
+)
 from sayso.temporal.words import load_words
 
 _NEAR = 1000
+_PERIODS = (Precision.MONTH, Precision.YEAR)
 _DAY_SIZED = (Precision.DAY, Precision.PART_OF_DAY, Precision.INSTANT)
 
 
@@ -32,11 +41,15 @@ def find_times(
     tokens = Tokens(text, load_words(language))
     discourse = _Discourse()
     read: list[_Read] = []
+    verb: Verb | None = None
+    last = 0
     for found in expressions_in(tokens):
         if is_a_name(tokens, found) or _is_a_count(tokens, found):
             continue
         span = Span(found.phrase.tokens[0].start, found.phrase.tokens[-1].end)
-        verb = governing_verb(tokens, found.first, found.end)
+        if not read or not goes_on(tokens, last, found.first):
+            verb = governing_verb(tokens, found.first, found.end)
+        last = found.end
         role = role_of(tokens, found.first, found.end, verb)
         context = discourse.context(tokens, found, published, verb, role)
         context = replace(context, first_days=first_days)
@@ -74,7 +87,10 @@ class _Discourse:
 
     day: date | None = None
     month: tuple[int, int] | None = None
+    period: When | None = None
+    told_from: date | None = None
     position: int = 0
+    end: int = 0
 
     def context(
         self,
@@ -95,6 +111,8 @@ class _Discourse:
             published=published,
             reference=self.day if near else None,
             month=self.month if near else None,
+            period=self.period if near else None,
+            told_from=self.told_from if in_one_sentence(tokens, self.end, found.first) else None,
             ahead=ahead,
             role=role,
             lasting=found.phrase.has("for") and has_lasted(tokens, found.first, found.end),
@@ -105,9 +123,13 @@ class _Discourse:
             return
         if found.phrase.has("month", "month_short", "date"):
             self.month, self.position = (when.last.year, when.last.month), span.end
+            if found.phrase.has("year", "date") and role is not TimeRole.SINCE:
+                self.told_from, self.end = when.first.replace(day=1), found.end
+        if when.precision in _PERIODS:
+            self.period, self.position = when, span.end
         one_day = when.first == when.last or when.precision is Precision.PART_OF_DAY
         if when.precision in _DAY_SIZED and one_day and role is not TimeRole.UNTIL:
-            self.day, self.position = when.first, span.end
+            self.day, self.period, self.position = when.first, None, span.end
 
 
 def _resolved(found: Found, context: Context) -> When | None:

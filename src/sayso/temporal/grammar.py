@@ -47,7 +47,7 @@ _BEFORE = (
     f"|{_HOUR} (?:on|of|comma)?|nightword (?:on|into|to|from)?|shift on?)"
 )
 _AFTER = f"(?:(?:at|in the|during the)? (?:{_EDGE})? {_PART}|nightword|comma? (?:at|by|from)? {_HOUR})"
-_MOMENT = f"(?:{_BEFORE})? {_DAY} (?:{_AFTER})? zone?"
+_MOMENT = f"(?:{_BEFORE}|(?:{_EDGE})? {_PART} (?=dayword))? {_DAY} (?:{_AFTER})? zone?"
 _NIGHTS = "(?:in|during)? the? (?:night|nightword) (?:of|from|on)?"
 _UNIT = "(?:unit|units|oneday)"
 _COUNT = "(?:about? (?:one|num|numword|quantity))"
@@ -125,7 +125,11 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "two days ago", f"(?:{_HALVES}|{_COUNT} {_UNIT}|(?:just|about)? {_UNIT}) ago dayword?", counting.ago
     ),
-    Rule("a day earlier", f"(?:{_COUNT} {_UNIT}|units) shift (?! than)", counting.earlier_or_later),
+    Rule(
+        "a day earlier",
+        f"(?:half one unit|{_COUNT} {_UNIT}|units) shift (?! than)",
+        counting.earlier_or_later,
+    ),
     Rule(
         "a week before",
         f"{_COUNT} {_UNIT} (?:before|after) (?:{_END}|that (?! other|happening|adjective|oneday|unit))",
@@ -221,7 +225,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "early last week",
         f"(?:shift|{_WHOLE}|{_EDGE})? (?:this|last|next|the previous|the next) (?:unit|weekend)"
-        "|the edge of the unit",
+        "|the edge of the unit|(?:shift in?)? (?:that|the? same) unit",
         periods.stretch,
     ),
     Rule(
@@ -258,7 +262,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "on the 13th",
-        "(?<=[on by since until from]) the nth (?=[stop comma semicolon break close and at in]|$)",
+        f"(?:(?<=[on by since until from])|(?:in|during)? the? (?:{_EDGE})? {_PART} of) the nth"
+        " (?=[stop comma semicolon break close and at in]|$)",
         moments.nth_day,
     ),
     Rule("for days", f"for {_COUNT}? (?:{_UNIT}|night)", counting.lasting),

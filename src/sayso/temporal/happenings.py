@@ -6,6 +6,7 @@ where it is "it" or under another name, by a day on which something began.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,9 @@ from sayso.temporal.lexing import Tokens
 
 _ENDS = frozenset(("stop", "break"))
 _NEAR = 15
+_LONG = 60
+_MANY = 8
+"""Bounds in tokens and in days, so that reading stays linear."""
 _RELATIVE = frozenset(("clause", "that"))
 _JOINTS = frozenset(("on", "of", "in", "at", "comma", "the", "late", "edge"))
 _BEGINS = 4
@@ -41,12 +45,11 @@ def day_of_event(tokens: Tokens, noun: int, days: Sequence[Dated]) -> date | Non
     """The day of the event whose noun is token `noun`: said before, or in a clause hung on the noun."""
     if tokens.kind_of(noun) == "it":
         return _begun_before(tokens, noun, days)
-    behind = next((d for d in days if d.first > noun), None)
-    if behind is not None and _hangs_on(tokens, noun, behind):
-        return behind.day
     word = _stem(tokens.text_of(noun))
-    before, after = [d for d in days if d.end <= noun], [d for d in days if d.first > noun]
-    for each in (*reversed(before), *after):
+    before, after = _around(noun, days)
+    if after and _hangs_on(tokens, noun, after[0]):
+        return after[0].day
+    for each in (*before, *after):
         start, end = _sentence(tokens, each)
         if start <= noun < end and each.first > noun:
             continue  # "two days after the attack the town fell on 3 January" dates the fall
@@ -54,6 +57,12 @@ def day_of_event(tokens: Tokens, noun: int, days: Sequence[Dated]) -> date | Non
         if any(i != noun and _stem(tokens.text_of(i)) == word for i in around):
             return each.day
     return _begun_before(tokens, noun, days)
+
+
+def _around(noun: int, days: Sequence[Dated]) -> tuple[Sequence[Dated], Sequence[Dated]]:
+    """The few days named last before the noun, the nearest first, and those named next behind it."""
+    place = bisect_left(days, noun, key=lambda each: each.first)
+    return days[max(0, place - _MANY) : place][::-1], days[place : place + _MANY]
 
 
 def _hangs_on(tokens: Tokens, noun: int, behind: Dated) -> bool:
@@ -71,7 +80,7 @@ def _hangs_on(tokens: Tokens, noun: int, behind: Dated) -> bool:
 
 def _begun_before(tokens: Tokens, noun: int, days: Sequence[Dated]) -> date | None:
     """The last day before on which the text says that something began."""
-    for each in reversed([d for d in days if d.end <= noun]):
+    for each in _around(noun, days)[0]:
         start, end = _sentence(tokens, each)
         if any(
             tokens.kind_of(i) == "verb" and tokens[i].value == _BEGINS for i in range(start, min(end, noun))
@@ -82,9 +91,9 @@ def _begun_before(tokens: Tokens, noun: int, days: Sequence[Dated]) -> date | No
 
 def _sentence(tokens: Tokens, each: Dated) -> tuple[int, int]:
     start, end = each.first, each.end
-    while start > 0 and tokens.kind_of(start - 1) not in _ENDS:
+    while start > max(0, each.first - _LONG) and tokens.kind_of(start - 1) not in _ENDS:
         start -= 1
-    while end < len(tokens) and tokens.kind_of(end) not in _ENDS:
+    while end < min(len(tokens), each.end + _LONG) and tokens.kind_of(end) not in _ENDS:
         end += 1
     return start, end
 

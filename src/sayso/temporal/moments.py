@@ -183,7 +183,7 @@ def nth_day(phrase: Phrase, context: Context) -> When | None:
     number = phrase.number("nth")
     if context.month is None or number is None:
         return None
-    return When.on(date(*context.month, number))
+    return narrowed(phrase, date(*context.month, number), context)
 
 
 def _is_tonight(phrase: Phrase) -> bool:

@@ -58,6 +58,8 @@ def _up_to_publication(phrase: Phrase, whole: When, context: Context) -> When:
 def _whole(phrase: Phrase, context: Context) -> When | None:
     unit = phrase.unit
     year = phrase.number("year") or context.year
+    if phrase.has("that", "same") or (unit and _is_beside_reference(phrase)):
+        return _beside_period(phrase, context)
     if phrase.has("this", "last", "previous", "next") and unit == "year" and context.today:
         year = context.today.year + _direction(phrase)
     if phrase.has("month", "month_short"):
@@ -135,7 +137,7 @@ def nearest_first(number: int, phrase: Phrase, context: Context, *, months: int)
         return max((start for start in starts if start + length <= today), default=None)
     if phrase.has("next"):
         return min((start for start in starts if start > today), default=None)
-    if running:
+    if running and not context.told_from:
         return running[0]
     if phrase.has("this"):
         # "This spring" in a report of February lies ahead, in one of October behind.
@@ -144,15 +146,31 @@ def nearest_first(number: int, phrase: Phrase, context: Context, *, months: int)
     return nearest(starts, context)
 
 
+def _is_beside_reference(phrase: Phrase) -> bool:
+    return phrase.number("next") == 1 or phrase.has("previous")
+
+
+def _beside_period(phrase: Phrase, context: Context) -> When | None:
+    """ "That year", "the following month": counted from the day, month or year last spoken of."""
+    base = context.period.first if context.period else context.reference
+    if base is None or (context.period and context.period.precision.value not in (phrase.unit, "month")):
+        return None
+    return _unit_at(base, phrase.unit if not context.period or phrase.unit != "week" else None, phrase)
+
+
 def _relative_unit(phrase: Phrase, context: Context) -> When | None:
-    following = phrase.number("next") == 1 or phrase.has("previous")
+    following = _is_beside_reference(phrase)
     today = context.reference if following else context.today
     if today is None:
         return None
-    step = _direction(phrase)
     if phrase.has("weekend"):
         return _weekend(phrase, today, context)
-    match phrase.unit:
+    return _unit_at(today, phrase.unit, phrase)
+
+
+def _unit_at(today: date, unit: str | None, phrase: Phrase) -> When | None:
+    step = _direction(phrase)
+    match unit:
         case "week":
             return intervals.week(today + timedelta(weeks=step))
         case "month":

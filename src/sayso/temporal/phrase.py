@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
-from sayso.model import Publication, TimeRole
+from sayso.model import Publication, TimeRole, When
 from sayso.temporal.lexing import Token
 
 
@@ -58,9 +58,11 @@ class Context:
     """What an expression is resolved against.
 
     `reference` is the day last dated in the text before, `month` the (year, month) last named; both
-    are None where nothing near enough was dated. `year` is one that a later word gives ("1 March to
-    4 March 2022"). `ahead` is the day from which the verb looks into the future, None where it does not:
-    that of publication ("will"), or that of the saying ("said on Tuesday that it would leave on Friday").
+    are None where nothing near enough was dated. `period` is the month or year last spoken of, where no
+    day was since; `told_from` the last date of the sentence that has its year. `year` is one that a later
+    word gives ("1 March to 4 March 2022"). `ahead` is the day from which the verb looks into the future,
+    None where it does not: that of publication ("will"), or that of the saying ("said on Tuesday that it
+    would leave on Friday").
     `lasting` says that what is told of went on until publication ("has been shut for a week"), `event` is
     the day of the event that the words count from, `first_days` are those of the wars that may be meant.
     """
@@ -68,6 +70,8 @@ class Context:
     published: Publication | None
     reference: date | None = None
     month: tuple[int, int] | None = None
+    period: When | None = None
+    told_from: date | None = None
     year: int | None = None
     ahead: date | None = None
     role: TimeRole = TimeRole.EVENT

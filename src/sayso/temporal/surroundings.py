@@ -28,6 +28,7 @@ _BOUNDS = {
 _DAY_SIZED = frozenset(
     ("weekday", "dayword", "date", "num", "nth", "clock", "part", "night", "nightword", "hourword")
 )
+_JOINING = frozenset(("and", "comma", "on", "in", "the", "by", "at"))
 _DETERMINERS = frozenset(("the", "one", "adjective", "of", "num", "numword", "quantity"))
 _POSSESSIVES = frozenset(("its", "their", "his", "her", "our", "s", "more", "most", "least"))
 
@@ -71,6 +72,19 @@ def governing_verb(tokens: Tokens, first: int, end: int) -> Verb | None:
     return behind if at_once and day_sized else Verb("verb")
 
 
+def goes_on(tokens: Tokens, end: int, first: int) -> bool:
+    """Whether a time goes on from one that ends before `end`: "on Monday or Tuesday"."""
+    between = [tokens.kind_of(i) for i in range(end, first)]
+    return "and" in between and len(between) < 4 and _JOINING.issuperset(between)
+
+
+def in_one_sentence(tokens: Tokens, end: int, first: int) -> bool:
+    """Whether no sentence ends between two expressions that stand near each other."""
+    return first - end <= _REACH and not any(
+        tokens.kind_of(i) in ("stop", "break") for i in range(end, first)
+    )
+
+
 def reaches_on(tokens: Tokens, first: int, end: int) -> bool:
     """Whether a bound at these tokens lies ahead: "is closed until Tuesday", not "was closed"."""
     return _tense(tokens, first, end) in ("future", _ONWARD, _UP_TO_NOW)
@@ -82,9 +96,13 @@ def has_lasted(tokens: Tokens, first: int, end: int) -> bool:
     if tense != _UP_TO_THEN:
         return tense == _UP_TO_NOW
     # "Residents said they had been without water for three days": until they said so.
-    start = next((i for i in range(first, 0, -1) if tokens.kind_of(i - 1) in _SENTENCE_END), 0)
-    stop = next((i for i in range(end, len(tokens)) if tokens.kind_of(i) in _SENTENCE_END), len(tokens))
-    return any(tokens.kind_of(i) == "reporting" for i in range(start, stop))
+    for places in (range(first - 1, first - _REACH, -1), range(end, end + _REACH)):
+        for i in places:
+            if tokens.kind_of(i) in _SENTENCE_END:
+                break
+            if tokens.kind_of(i) == "reporting":
+                return True
+    return False
 
 
 _ONWARD, _UP_TO_NOW, _UP_TO_THEN = 1, 2, 3

@@ -32,6 +32,8 @@ def nth_of_war(phrase: Phrase, context: Context) -> When | None:
     if start is None or phrase.has("units") or unit not in ("week", "month", "year"):
         return None
     first, following = (start + length(times, unit) for times in (number - 1, number))
+    if context.today is not None and first > context.today:
+        return None
     return intervals.days(first, following - _DAY, Precision(unit))
 
 

@@ -210,3 +210,25 @@ def test_the_day_of_a_war_needs_to_know_which_war(first_days, interval):
 def test_a_feast_outside_the_table_is_left_open():
     (mention,) = find_times("Families prayed at Eid al-Fitr.", Publication(date(1995, 3, 10)))
     assert mention.when is None
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "interval"),
+    [
+        # half past two on Sunday morning in London, half past four in Kyiv
+        ("2023-01-14T21:30-05:00", "Shells fell at 4 a.m. Kyiv time on Sunday.", "2023-01-15T04:00"),
+        ("2023-01-14T21:30-05:00", "Shells fell at 04:00 Kyiv time.", "2023-01-15T04:00"),
+        ("2023-01-14T21:30-05:00", "By 18:00 Kyiv time the square was empty.", "2023-01-14T18:00"),
+        ("2023-01-14T21:30-05:00", "Shells fell at 0200 GMT on Sunday.", "2023-01-15T02:00"),
+        ("2023-01-14T06:00+02:00", "Shells fell at 23:50 GMT.", "2023-01-13T23:50"),
+        ("2023-01-14T06:00+02:00", "Shells fell at 11:50 p.m.", "2023-01-13T23:50"),
+        ("2023-01-14T02:00+02:00", "Shells fell in the evening.", "2023-01-13T18:00/2023-01-14T00:00"),
+        ("2023-01-14T19:00+02:00", "Shells fell at 11:50 p.m.", None),
+        ("2023-01-14T23:30+02:00", "The truce will begin at midnight.", "2023-01-15T00:00"),
+        ("2023-01-14T12:00+02:00", "The truce will begin at 6 a.m.", "2023-01-15T06:00"),
+    ],
+)
+def test_hours_across_midnight_and_zones(published, text, interval):
+    instant = datetime.fromisoformat(published)
+    (mention,) = find_times(text, Publication(instant.date(), instant))
+    assert _interval(mention) == interval

@@ -14,12 +14,14 @@ _DAY_KINDS = ("date", "month", "month_short", "weekday", "dayword", "holiday")
 _FIVE_IN = (["num", "in"], ["numword", "in"])
 _WEEK = timedelta(days=7)
 _DAY = timedelta(days=1)
+_FRESH = timedelta(hours=16)
 _EARLY_MORNING = (4 * 60, 8 * 60)
 _LATE_EVENING = (20 * 60, 24 * 60)
 
 
 def moment(phrase: Phrase, context: Context) -> When | None:
     """A day that the words name, narrowed by what they say of its parts."""
+    context = context.seen_from(phrase)
     day = day_of(phrase, context)
     if day is None:
         return None
@@ -104,13 +106,20 @@ def two_days(phrase: Phrase, context: Context) -> When | None:
 
 
 def bare_hours(phrase: Phrase, context: Context) -> When | None:
-    """An hour or a part of a day whose day is the one last spoken of, else that of publication."""
+    """An hour or a part of a day whose day is the one last spoken of, else the one nearest publication."""
+    context = context.seen_from(phrase)
     if context.scene is None:
         return None
     when = narrowed(phrase, context.scene, context)
-    if context.reference is None and not context.ahead and _lies_ahead(when, context):
-        return None
-    return when
+    if context.reference is not None:
+        return when
+    if context.ahead:
+        return when if not _is_over(when, context) else narrowed(phrase, context.scene + _DAY, context)
+    if not _lies_ahead(when, context):
+        return when
+    # "At 11:50 p.m." in a report of the next morning; of the next evening it may be any day.
+    before = narrowed(phrase, context.scene - _DAY, context)
+    return before if _is_fresh(before, context) else None
 
 
 def this_part(phrase: Phrase, context: Context) -> When | None:
@@ -166,6 +175,7 @@ def hours_between(phrase: Phrase, context: Context) -> When | None:
     clocks = [
         _minutes(phrase.part(name)) for name in ("LEFT", "RIGHT", "EARLIER", "LATER") if name in phrase.parts
     ]
+    context = context.seen_from(phrase)
     zone = context.zone_of(phrase)
     day = day_of(phrase, context) if phrase.has(*_DAY_KINDS) else context.scene
     if day is None or len(clocks) != 2:
@@ -222,6 +232,16 @@ def _around_hourword(phrase: Phrase, day: date, context: Context, zone: tzinfo |
     if minutes == 0 and context.role is TimeRole.UNTIL:
         minutes = intervals.DAY_MINUTES  # "until midnight on Friday" leaves them all of Friday
     return intervals.instant(day, minutes, zone)
+
+
+def _is_over(when: When, context: Context) -> bool:
+    instant = context.published.instant if context.published else None
+    return instant is not None and when.ends_at is not None and when.ends_at <= instant
+
+
+def _is_fresh(when: When, context: Context) -> bool:
+    instant = context.published.instant if context.published else None
+    return instant is not None and when.starts_at is not None and instant - when.starts_at <= _FRESH
 
 
 def _lies_ahead(when: When, context: Context) -> bool:

@@ -101,6 +101,17 @@ class Context:
             return self.zone
         return None if name == "local" else ZoneInfo(name)
 
+    def seen_from(self, phrase: Phrase) -> Context:
+        """The same, with the civil day of publication in the zone that the words name.
+
+        A report sent on a Saturday night in Washington may tell of Sunday, 4 a.m. Kyiv time.
+        """
+        name, instant = phrase.word("zone"), self.published.instant if self.published else None
+        if name is None or name == "local" or instant is None:
+            return self
+        there = instant.astimezone(ZoneInfo(name))
+        return replace(self, published=Publication(there.date(), there))
+
     def with_year(self, year: int | None) -> Context:
         """The same, with a year known from elsewhere in the expression."""
         return replace(self, year=year) if year else self

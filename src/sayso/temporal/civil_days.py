@@ -74,7 +74,7 @@ def _weekday(phrase: Phrase, context: Context) -> date | None:
         return None
     this_week = today + timedelta(days=number - today.weekday())
     week = timedelta(days=7)
-    if phrase.unit is not None:  # "Friday next week", "Monday of last week"
+    if phrase.unit not in (None, "hour"):  # "Friday next week", "Monday of last week"
         if phrase.unit != "week":
             return None
         return this_week + (

@@ -102,7 +102,7 @@ def beside_day(phrase: Phrase, context: Context) -> When | None:
 
 
 def _beside(day: date | None, phrase: Phrase, sign: int) -> When | None:
-    unit, counted = phrase.unit, count(phrase)
+    unit, counted = phrase.unit or ("day" if phrase.has("night") else None), count(phrase)
     if day is None or unit is None:
         return None
     if phrase.has("half") and unit not in ("hour", "minute"):

@@ -28,11 +28,11 @@ _DAY = (
     "|weekday comma? the nth (?! of)|weekday before last|the? (?:last|next|this|previous) weekday"
     "|weekday (?:of|in)? (?:last|next|this) unit|weekday|the? dayword"
     "|(?:the? eve of|the? (?:ordinal|nth) oneday of)? (?:the|last|next|this)? holiday"
-    " (?:oneday|comma? year)?)"
+    " (?:oneday|(?:comma|in|of)? year)?)"
 )
 _EDGE = "edge dash?"
 _PART = "(?:part|night)"
-_CLOCK = "(?:clock|(?:num|numword) oclock)"
+_CLOCK = "(?:clock units?|(?:num|numword) oclock)"
 _HOUR = (
     f"(?:just? (?:before|after|about)? hourword|just? (?:before|after)? about? {_CLOCK}) zone?"
     "(?:open about? clock zone close)?"
@@ -44,7 +44,8 @@ _HOURS = (
 _BEFORE = (
     f"(?:(?:in|during)? the? (?:{_EDGE})? {_PART} units? (?:of|on|to|from|comma) the?"
     f"|edge (?:in|on) the? {_PART} (?:of|on)?|{_EDGE} on?|the? edge of"
-    f"|{_HOUR} (?:on|of|comma)?|nightword (?:on|into|to|from)?|shift on?)"
+    f"|{_HOUR} (?:on|of|comma)?|(?<=[at by about until since from]) dotclock zone? (?:on|of|comma)?"
+    "|about? (?:num|numword) in the part on?|nightword (?:on|into|to|from)?|shift on?)"
 )
 _AFTER = f"(?:(?:at|in the|during the)? (?:{_EDGE})? {_PART}|nightword|comma? (?:at|by|from)? {_HOUR})"
 _MOMENT = f"(?:{_BEFORE}|(?:{_EDGE})? {_PART} (?=dayword))? {_DAY} (?:{_AFTER})? zone?"
@@ -63,6 +64,7 @@ _WHOLE = f"(?:the? edge of the?|edge dash? (?:in|of)? the?|the? ordinal half of 
 _WHICH_UNIT = "of? (?:last|next|this) unit"
 _IN = "(?<=[in since until deadline by during from of before after for future])"
 _END = "(?=[stop comma semicolon break close quotation]|$)"
+_ALONE = f"(?:{_END}|that (?! other|happening|adjective|oneday|unit))"
 _NOT_COUNTED = "(?! counted)"
 
 
@@ -86,12 +88,12 @@ class Found:
 
 
 def _ranges() -> Iterator[Rule]:
-    day = f"(?P<RIGHT>(?:num|nth) {_MONTH} (?:comma? year)?)"
+    day = f"(?P<RIGHT>(?:num|nth of?) {_MONTH} (?:comma? year)?)"
     joints = ((f"(?:{_NIGHTS})? from?", "(?:dash|to|until|into)"), (f"(?:{_NIGHTS} between?|between)", "and"))
     for lead, joint in joints:
         two_days = f"(?P<LEFT>{_MONTH} num) {joint} (?P<RIGHT>num (?:comma? year)?)(?! {_MONTH})"
         yield Rule("January 2-26", f"{lead} {two_days}", moments.days_of_month)
-        yield Rule("2-26 January", f"{lead} (?P<LEFT>num|nth) {joint} {day}", moments.days_between)
+        yield Rule("2-26 January", f"{lead} the? (?P<LEFT>num|nth) {joint} the? {day}", moments.days_between)
         both = f"(?P<LEFT>{_MOMENT}) {joint} (?:in|on|at)? (?P<RIGHT>{_MOMENT})"
         yield Rule("from Monday to Wednesday", f"{lead} {both}", moments.days_between)
     period = f"(?:{_WHOLE})? (?:{_MONTH} year?|year)"
@@ -127,12 +129,12 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "a day earlier",
-        f"(?:half one unit|{_COUNT} {_UNIT}|units) shift (?! than)",
+        f"(?:half one unit|{_COUNT} (?:{_UNIT}|night)|units) shift (?! than)|{_COUNT} units on (?=comma)",
         counting.earlier_or_later,
     ),
     Rule(
         "a week before",
-        f"{_COUNT} {_UNIT} (?:before|after) (?:{_END}|that (?! other|happening|adjective|oneday|unit))",
+        f"{_COUNT} {_UNIT} (?:before|after) {_ALONE}",
         counting.earlier_or_later,
     ),
     Rule("the week before last", "the unit before last", periods.stretch),
@@ -185,7 +187,11 @@ RULES: tuple[Rule, ...] = (
     Rule("September last year", f"{_MONTH} {_WHICH_UNIT}", periods.stretch),
     Rule("September 2014", f"{_MONTH} (?:comma|of)? year", periods.stretch),
     Rule("in September", f"{_IN} {_MONTH}", periods.stretch),
-    Rule("summer 2014", f"the? (?:season (?:of? year|{_WHICH_UNIT})|fall of? year)", periods.stretch),
+    Rule(
+        "summer 2014",
+        f"the? (?:season (?:of? year dash num|of? year|{_WHICH_UNIT})|fall of? year)",
+        periods.stretch,
+    ),
     Rule(
         "this spring",
         f"shift? (?:{_EDGE})? (?:this past|this|last|next|past) (?:season|fall) (?! of)",
@@ -201,10 +207,12 @@ RULES: tuple[Rule, ...] = (
     Rule("the early 1980s", f"(?:{_IN} the|the? (?:{_EDGE}) of? the?) decade", periods.stretch),
     Rule("in the 19th century", f"the? (?:{_EDGE})? (?:nth|ordinal) century", periods.stretch),
     Rule("the fiscal year 2024", "the? fiscal year?", counting.undated),
-    Rule("in 2014", f"{_IN} year {_NOT_COUNTED}", periods.stretch),
+    Rule("2014-17", f"{_IN} year dash num (?! {_MONTH})", periods.years_between),
+    Rule("in 2014", f"{_IN} about? year {_NOT_COUNTED}", periods.stretch),
     Rule(
         "in the past four days",
-        f"(?:in|during|within|for)? (?:(?:the (?:past|last|previous)|past) {_COUNT}? {_UNIT} (?! of)"
+        "(?:in|during|within|for)?"
+        f" (?:(?:(?:the (?:past|last)|past) {_COUNT}?|the previous {_COUNT}) {_UNIT} (?! of)"
         # "The truce was to last a week" is a verb.
         f"|(?<![to future]) last (?:num|numword|quantity) {_UNIT}|the? recent {_UNIT})",
         counting.rolling,
@@ -237,8 +245,8 @@ RULES: tuple[Rule, ...] = (
         "later that day",
         f"(?:shift|{_HOUR})? on? (?:that|the? same) (?:{_EDGE})? (?:oneday|{_PART})"
         f"|(?:in|during)? the (?:{_EDGE})? {_PART} of (?:that|the same) oneday"
-        f"|shift in the (?:oneday|{_PART})|the (?:next|previous) (?:{_EDGE})? (?:oneday|{_PART})"
-        f"|the (?:oneday|{_PART}) (?:before|after) {_END}",
+        f"|shift in the (?:oneday|{_PART})|the (?:next|previous) (?:{_EDGE})? (?:oneday|{_PART})|next oneday"
+        f"|the (?:oneday|{_PART}) (?:before|after) {_ALONE}",
         moments.discourse_part,
     ),
     Rule(
@@ -256,7 +264,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "at 14:00",
         f"(?<=[at by about since from until deadline before after between and to of just]) {_CLOCK} zone?"
-        "(?:open about? clock zone close)?|(?:num|numword) oclock|clock zone"
+        "(?:open about? clock zone close)?|(?:num|numword) oclock|(?:clock|dotclock) zone"
         "|(?<=[at by about before after]) (?:num|numword) in the part",
         moments.bare_hours,
     ),
@@ -266,7 +274,7 @@ RULES: tuple[Rule, ...] = (
         " (?=[stop comma semicolon break close and at in]|$)",
         moments.nth_day,
     ),
-    Rule("for days", f"for {_COUNT}? (?:{_UNIT}|night)", counting.lasting),
+    Rule("for days", f"for during? {_COUNT}? (?:{_UNIT}|night)", counting.lasting),
     Rule("recently", "recently|(?<![one the]) shift (?! than)", counting.undated),
 )
 """The grammar. Each rule is called by an expression that it reads."""

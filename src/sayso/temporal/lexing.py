@@ -28,7 +28,7 @@ _KIND_NAMES: tuple[str, ...] = tuple(
         last previous next this that same recently just about also the on in at of to and between
         from since until by deadline during for within into than reporting occasion future verb
         infinitive adjective clause counted name date clock decade nth num year eve happening war
-        century bignum oclock institution running it fiscal naming every
+        century bignum oclock institution running it fiscal naming every dotclock
         """,
     )
 )
@@ -131,6 +131,9 @@ def _figure(group: str | None, written: str) -> tuple[str, Value | date]:
             return "num", int(written)
         case "num" if len(written) == 4:
             return "bignum", int(written)
+        case "decimal" if re.fullmatch(r"[0-2]?[0-9]\.[0-5][0-9]", written):
+            minutes = _minutes(written)
+            return ("other", 0) if minutes is None else ("dotclock", minutes)
         case "thousands":
             return "bignum", int(written.replace(",", ""))
         case "nth":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta, timezone, tzinfo
+from itertools import pairwise
 
 from sayso.model import Precision, TimeRole, When
 from sayso.temporal import feasts, intervals
@@ -11,9 +12,9 @@ from sayso.temporal.civil_days import day_of
 from sayso.temporal.phrase import Context, Phrase
 
 _DAY_KINDS = ("date", "month", "month_short", "weekday", "dayword", "holiday")
-_FIVE_IN = (["num", "in"], ["numword", "in"])
 _WEEK = timedelta(days=7)
 _DAY = timedelta(days=1)
+_NEW_YEARS_EVE = "1231"
 _FRESH = timedelta(hours=16)
 _EARLY_MORNING = (4 * 60, 8 * 60)
 _LATE_EVENING = (20 * 60, 24 * 60)
@@ -55,10 +56,10 @@ def _feast(phrase: Phrase, day: date, context: Context) -> When | None:
 def narrowed(phrase: Phrase, day: date, context: Context) -> When:
     """The part of the day that the words name; the whole day where they name none."""
     zone = context.zone_of(phrase)
-    clock = phrase.number("clock")
+    clock = phrase.number("clock", "dotclock")
     if clock is not None:
         return intervals.instant(day, clock, _zone_between(phrase) or zone)
-    if phrase.has("oclock") or [token.kind for token in phrase.tokens[:2]] in _FIVE_IN:
+    if phrase.has("oclock") or _is_five_in(phrase):
         return _spoken_hour(phrase, day, zone)
     if phrase.has("hourword"):
         return _around_hourword(phrase, day, context, zone)
@@ -85,6 +86,12 @@ def _zone_between(phrase: Phrase) -> tzinfo | None:
     here, there = clocks
     offset = (here - there + 10 * 60) % intervals.DAY_MINUTES - 10 * 60
     return timezone(timedelta(minutes=offset)) if name == "UTC" else None
+
+
+def _is_five_in(phrase: Phrase) -> bool:
+    """ "Five in the morning", not "2 January in the morning"."""
+    kinds = [token.kind for token in phrase]
+    return any(one in ("num", "numword") and behind == "in" for one, behind in pairwise(kinds))
 
 
 def _spoken_hour(phrase: Phrase, day: date, zone: tzinfo | None) -> When:
@@ -185,7 +192,12 @@ def hours_between(phrase: Phrase, context: Context) -> When | None:
         start = _of_same_half(start, end)
     if "LEFT" in phrase.parts and phrase.part("LEFT").has("num"):
         start = _of_same_half(start, end)
-    return intervals.hours(day, (start, end if end > start else end + intervals.DAY_MINUTES), zone)
+    minutes = (start, end if end > start else end + intervals.DAY_MINUTES)
+    when = intervals.hours(day, minutes, zone)
+    if phrase.has(*_DAY_KINDS) or context.reference or context.ahead or not _lies_ahead(when, context):
+        return when
+    before = intervals.hours(day - _DAY, minutes, zone)
+    return before if _is_fresh(before, context) else None
 
 
 def nth_day(phrase: Phrase, context: Context) -> When | None:
@@ -229,7 +241,7 @@ def _around_hourword(phrase: Phrase, day: date, context: Context, zone: tzinfo |
         # "Shortly before midnight on Thursday" is the last hour of Thursday.
         end = minutes or intervals.DAY_MINUTES
         return intervals.hours(day, (end - 60, end), zone)
-    if minutes == 0 and context.role is TimeRole.UNTIL:
+    if minutes == 0 and (context.role is TimeRole.UNTIL or phrase.word("holiday") == _NEW_YEARS_EVE):
         minutes = intervals.DAY_MINUTES  # "until midnight on Friday" leaves them all of Friday
     return intervals.instant(day, minutes, zone)
 

@@ -108,7 +108,9 @@ def _month(phrase: Phrase, year: int | None, context: Context) -> When | None:
 def _season(phrase: Phrase, year: int | None, context: Context) -> When | None:
     number = phrase.number("season", "fall") or 3
     if year is not None:
-        # "Winter 2014" may be either of two winters.
+        # "Winter 2014" may be either of two winters; "winter 2014-15" is one.
+        if phrase.number("num") == (year + 1) % 100:
+            return intervals.season(year, number)
         return intervals.season(year, number) if number != 12 else None
     first = nearest_first(number, phrase, context, months=3)
     return intervals.season(first.year, number) if first else None
@@ -190,6 +192,13 @@ def _weekend(phrase: Phrase, today: date, context: Context) -> When:
     if (running and not phrase.has("last")) or phrase.has("this") or context.ahead is not None:
         return this
     return intervals.weekend(today - timedelta(weeks=1))
+
+
+def years_between(phrase: Phrase, context: Context) -> When | None:
+    """ "2014-17"."""
+    first, short = phrase.number("year") or 0, phrase.number("num") or 0
+    last = first // 100 * 100 + short
+    return intervals.joined(intervals.year(first), intervals.year(last)) if last > first else None
 
 
 def periods_between(phrase: Phrase, context: Context) -> When | None:

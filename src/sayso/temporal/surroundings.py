@@ -123,6 +123,8 @@ def _tense(tokens: Tokens, first: int, end: int) -> str | int | None:
             return kind
         if kind == "infinitive" and tokens[i].value == _UP_TO_NOW:
             return _UP_TO_NOW
+        if kind == "reporting" and tokens.kind_of(i + 1) == "to":
+            return _ONWARD  # "vowed to retake it by Monday"
         if kind in ("verb", "reporting") or _looks_past(tokens, i):
             return _auxiliary(tokens, i)
     return None

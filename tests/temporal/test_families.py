@@ -153,6 +153,21 @@ CASES = [
     ("Sirens sounded <from 10pm to 2am>.", "2023-01-13T22:00/2023-01-14T02:00", "event"),
     ("The army held it <from the 3rd to the 7th of January>.", "2023-01-03/2023-01-07", "event"),
     ("The army held it in <2014-17>.", "2014-01-01/2017-12-31", "event"),
+    # the days of an event; dates in other shapes
+    ("They came on <the twelfth day of the offensive>, which began on 2 January.", "2023-01-13", "event"),
+    ("On <the tenth day of the siege>, which began on 2 January, bread ran out.", "2023-01-11", "event"),
+    ("They rested on <the second day of the truce>.", None, "event"),
+    ("On <the eve of his visit> on 10 January the men prayed.", "2023-01-09", "event"),
+    ("On <the eve of Monday>'s vote the men prayed.", "2023-01-08", "event"),
+    ("The mandate was prolonged until <30 June>.", "2023-06-30", "until"),
+    ("They will meet on <20 January>.", "2023-01-20", "event"),
+    ("The men prayed before the vote on <20 January>.", None, "event"),
+    ("Frames dated <2022/12/29> show smoke.", "2022-12-29", "event"),
+    ("Frames dated <29-12-2022> show smoke.", "2022-12-29", "event"),
+    ("Frames dated <29-Dec-2022> show smoke.", "2022-12-29", "event"),
+    ("<Earlier in January> shells fell.", "2023-01-01/2023-01-14", "event"),
+    ("<Earlier in the week> shells fell.", "2023-01-09/2023-01-14", "event"),
+    ("They fired during <the past night>.", "2023-01-13T20:00/2023-01-14T06:00", "event"),
 ]
 
 

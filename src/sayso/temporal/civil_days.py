@@ -65,7 +65,13 @@ def _written_date(phrase: Phrase, context: Context) -> date | None:
     named = phrase.number("weekday", "weekday_short")
     # "Sunday, 26 October" without a year: the year is the one in which that is a Sunday.
     fitting = [day for day in candidates if named is None or day.weekday() == named]
-    return nearest(fitting or candidates, context)
+    day = nearest(fitting or candidates, context)
+    # "The vote on 20 January" in a report of the 14th: a year back or a week ahead?
+    stale = day is not None and context.today is not None and context.today - day > _ALMOST_A_YEAR
+    return None if stale and not context.told_from else day
+
+
+_ALMOST_A_YEAR = timedelta(days=335)
 
 
 def _weekday(phrase: Phrase, context: Context) -> date | None:

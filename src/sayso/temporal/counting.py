@@ -93,9 +93,20 @@ def beside_event(phrase: Phrase, context: Context) -> When | None:
     return _beside(context.event, phrase, -1 if phrase.has("before") else 1)
 
 
+def nth_of_event(phrase: Phrase, context: Context) -> When | None:
+    """ "The tenth day of the siege", where the text says when the siege began."""
+    number, day, unit = phrase.number("nth", "ordinal"), context.event, phrase.unit
+    if number is None or day is None or unit not in ("day", "week", "month"):
+        return None
+    first = day + length(number - 1, unit)
+    return intervals.days(first, first + length(1, unit) - timedelta(days=1), _PRECISION[unit])
+
+
 def beside_day(phrase: Phrase, context: Context) -> When | None:
     """ "Two days after 24 February", "the day before Orthodox Christmas"."""
     start = moment(phrase.part("LEFT"), context)
+    if phrase.has("eve"):
+        return When.on(start.first - timedelta(days=1)) if start and start.first else None
     sign = -1 if phrase.has("before") else 1
     words = Phrase(phrase.tokens[: phrase.tokens.index(phrase.parts["LEFT"][0])], {})
     return _beside(start.first if start else None, words, sign)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sayso.model import Precision, Publication, Span, TimeMention, TimeRole, When
-from sayso.temporal.counting import beside_event
+from sayso.temporal.counting import beside_event, nth_of_event
 from sayso.temporal.grammar import Found, expressions_in
 from sayso.temporal.happenings import Dated, dated, day_of_event
 from sayso.temporal.lexing import Tokens
@@ -24,6 +24,7 @@ from sayso.temporal.surroundings import (
 from sayso.temporal.words import load_words
 
 _NEAR = 1000
+_BESIDE = (beside_event, nth_of_event)
 _PERIODS = (Precision.MONTH, Precision.YEAR)
 _DAY_SIZED = (Precision.DAY, Precision.PART_OF_DAY, Precision.INSTANT)
 
@@ -75,7 +76,7 @@ class _Read:
 
 def _beside_an_event(each: _Read, tokens: Tokens, days: list[Dated]) -> TimeMention:
     """The mention, dated where it is counted from an event that the text dates somewhere."""
-    if each.mention.when is not None or each.found.rule.build is not beside_event:
+    if each.mention.when is not None or each.found.rule.build not in _BESIDE:
         return each.mention
     day = day_of_event(tokens, each.found.end - 1, days)
     return replace(each.mention, when=_resolved(each.found, replace(each.context, event=day)))

@@ -21,7 +21,7 @@ Builder = Callable[[Phrase, Context], When | None]
 _MONTH = "(?:month|month_short stop?)"
 _DATE = (
     f"(?:date|{_MONTH} (?:the? nth|num) (?:comma? year|(?! of? {_MONTH}))"
-    f"|(?:the? nth of?|the ordinal of|num) {_MONTH} (?:comma? year)?)"
+    f"|(?:the? nth of?|the ordinal of|num) {_MONTH} (?:comma? year)?|num dash {_MONTH} dash year)"
 )
 _DAY = (
     f"(?:(?:weekday|weekday_short stop?) comma? the? {_DATE}|{_DATE}|this past weekday"
@@ -55,7 +55,7 @@ _COUNT = "(?:about? (?:one|num|numword|quantity))"
 _HALVES = "(?:half one unit|one unit and one half)"
 _ATTRIBUTES = "(?:other|adjective|dash|ordinal|last|edge|quotation){0,4}"
 _EVENT = (
-    f"(?:(?:(?:the|that|this|one) {_ATTRIBUTES}|other quotation other {_ATTRIBUTES})?"
+    f"(?:(?:(?:the|that|this|one|other) {_ATTRIBUTES}|other quotation other {_ATTRIBUTES})?"
     " (?:happening|fall|war)|it|the other (?=[on of comma stop clause]))"
 )
 _WAR = f"(?:the|that|this|one)? {_ATTRIBUTES} (?:other|dash){{0,3}} war"
@@ -140,8 +140,13 @@ RULES: tuple[Rule, ...] = (
     Rule("the week before last", "the unit before last", periods.stretch),
     Rule(
         "two days after 24 February",
-        f"(?:{_COUNT} {_UNIT}|the {_UNIT}) (?:before|after) (?P<LEFT>{_MOMENT})",
+        f"(?:(?:{_COUNT} {_UNIT}|the {_UNIT}) (?:before|after)|the? eve of the?) (?P<LEFT>{_MOMENT})",
         counting.beside_day,
+    ),
+    Rule(
+        "the tenth day of the siege",
+        f"the (?:nth|ordinal) (?:oneday|unit) of {_EVENT}",
+        counting.nth_of_event,
     ),
     Rule(
         "two days after the attack",
@@ -227,13 +232,13 @@ RULES: tuple[Rule, ...] = (
     Rule("within a week", f"(?:within|in) {_COUNT} {_UNIT} (?! of)|within units (?! of)", counting.rolling),
     Rule(
         "this morning",
-        f"(?:{_EDGE}|shift|in? the part of)? (?:this part|(?:this|last) night|nightword)",
+        f"(?:{_EDGE}|shift|in? the part of)? (?:this part|(?:this|last|the? past) night|nightword)",
         moments.this_part,
     ),
     Rule(
         "early last week",
         f"(?:shift|{_WHOLE}|{_EDGE})? (?:this|last|next|the previous|the next) (?:unit|weekend)"
-        "|the edge of the unit|(?:shift in?)? (?:that|the? same) unit",
+        f"|the edge of the unit|(?:shift in?)? (?:that|the? same) unit|shift in (?:the unit|{_MONTH})",
         periods.stretch,
     ),
     Rule(
@@ -252,7 +257,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "in the evening",
         f"(?<=[in during since until]) the (?:{_EDGE})? {_PART} (?! of)"
-        "|(?<=[at by before after until since]) (?:part (?! of)|hourword zone?)"
+        f"|(?<=[at by before after until since]) (?:(?:{_EDGE})? part (?! of)|hourword zone?)"
         "|just (?:before|after|about)? (?:part|hourword zone?)",
         moments.bare_hours,
     ),

@@ -143,7 +143,7 @@ def _figure(group: str | None, written: str) -> tuple[str, Value | date]:
         case "meridiem" | "clock" | "hours" | "small_hours":
             minutes = _minutes(written)
             return ("other", 0) if minutes is None else ("clock", minutes)
-        case "iso" | "dotted" | "slashed":
+        case "iso" | "year_first" | "dotted" | "slashed":
             day = _whole_date(group, written)
             return ("other", 0) if day is None else ("date", day)
         case _:
@@ -165,7 +165,7 @@ def _minutes(written: str) -> int | None:
 
 def _whole_date(group: str, written: str) -> date | None:
     figures = [int(figure) for figure in re.findall("[0-9]+", written)]
-    if group == "iso":
+    if group in ("iso", "year_first"):
         return _valid(*figures)
     if group == "dotted":
         return _valid(*reversed(figures))

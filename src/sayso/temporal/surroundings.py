@@ -132,6 +132,9 @@ def _tense(tokens: Tokens, first: int, end: int) -> str | int | None:
 
 def _auxiliary(tokens: Tokens, i: int) -> str | int | None:
     """What stands before a verb tells its tense: "has been held", "is closed", "will be held"."""
+    own = tokens[i].value if tokens.kind_of(i) == "verb" else None
+    if own == _ONWARD:
+        return _ONWARD  # "was prolonged until 30 June"
     for before in range(i - 1, i - 4, -1):
         kind = tokens.kind_of(before)
         if kind == "future":
@@ -141,8 +144,7 @@ def _auxiliary(tokens: Tokens, i: int) -> str | int | None:
             return value
         if kind == "verb":
             return None
-    value = tokens[i].value if tokens.kind_of(i) == "verb" else None
-    return value if isinstance(value, int) else None
+    return own if isinstance(own, int) else None
 
 
 def _bound_before(tokens: Tokens, first: int) -> TimeRole | None:

@@ -168,6 +168,11 @@ CASES = [
     ("<Earlier in January> shells fell.", "2023-01-01/2023-01-14", "event"),
     ("<Earlier in the week> shells fell.", "2023-01-09/2023-01-14", "event"),
     ("They fired during <the past night>.", "2023-01-13T20:00/2023-01-14T06:00", "event"),
+    # not every number that is a year, not every first
+    ("They rested <for a second day>.", "2023-01-13/2023-01-14", "event"),
+    ("It was shelled <for a third consecutive night>.", "2023-01-11/2023-01-13", "event"),
+    ("On <the 2nd of last month> it was quiet.", "2022-12-02", "event"),
+    ("A truce was sought for <the winter>.", "2022-12-01/2023-02-28", "event"),
 ]
 
 
@@ -205,6 +210,9 @@ TRAPS = [
     "At the last minute they fled.",
     "In the first hours of the war they fled.",
     "The camp holds 2015 tents.",
+    "They sold it for 2000 hryvnias.",
+    "They went back for the first day of school.",
+    "He told the Sunday Nation so.",
     "Posted at 131500Z JAN 23.",
 ]
 

@@ -151,7 +151,7 @@ def lasting(phrase: Phrase, context: Context) -> When | None:
 def in_a_row(phrase: Phrase, context: Context) -> When | None:
     """ "For the third day running", "two nights in a row": up to the day last spoken of, or publication."""
     counted, last = phrase.number("ordinal", "nth") or count(phrase), context.scene
-    if counted is None or last is None or phrase.unit not in (None, "day", "week"):
+    if counted is None or counted < 2 or last is None or phrase.unit not in (None, "day", "week"):
         return None
     if phrase.unit == "week":
         return intervals.days(last - timedelta(days=7 * counted), last, Precision.WEEK)

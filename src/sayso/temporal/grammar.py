@@ -44,7 +44,7 @@ _HOURS = (
 _BEFORE = (
     f"(?:(?:in|during)? the? (?:{_EDGE})? {_PART} units? (?:of|on|to|from|comma) the?"
     f"|edge (?:in|on) the? {_PART} (?:of|on)?|{_EDGE} on?|the? edge of"
-    f"|{_HOUR} (?:on|of|comma)?|(?<=[at by about until since from]) dotclock zone? (?:on|of|comma)?"
+    f"|{_HOUR} (?:on|of|comma)?|(?<=[at by until]) dotclock zone? (?:on|of|comma)?"
     "|about? (?:num|numword) in the part on?|nightword (?:on|into|to|from)?|shift on?)"
 )
 _AFTER = f"(?:(?:at|in the|during the)? (?:{_EDGE})? {_PART}|nightword|comma? (?:at|by|from)? {_HOUR})"
@@ -62,7 +62,8 @@ _WAR = f"(?:the|that|this|one)? {_ATTRIBUTES} (?:other|dash){{0,3}} war"
 _SOME_OF = f"the? (?:ordinal|last) (?:num|numword)? {_UNIT} of"
 _WHOLE = f"(?:the? edge of the?|edge dash? (?:in|of)? the?|the? ordinal half of the?|{_SOME_OF})"
 _WHICH_UNIT = "of? (?:last|next|this) unit"
-_IN = "(?<=[in since until deadline by during from of before after for future])"
+_IN = "(?<=[in since until deadline by during from of before after])"
+_IN_MONTH = "(?<=[in since until deadline by during from of before after for future])"
 _END = "(?=[stop comma semicolon break close quotation]|$)"
 _ALONE = f"(?:{_END}|that (?! other|happening|adjective|oneday|unit))"
 _NOT_COUNTED = "(?! counted)"
@@ -156,7 +157,7 @@ RULES: tuple[Rule, ...] = (
     Rule("two days after they left", f"{_COUNT}? {_UNIT} (?:before|after|shift) (?! than)", counting.undated),
     Rule(
         "for the third day running",
-        f"for (?:the|one) (?:ordinal|nth) running? (?:{_UNIT}|{_PART}) (?:running)?"
+        f"for (?:the|one) (?:ordinal|nth) running? (?:{_UNIT}|{_PART}) (?:running|(?! of))"
         f"|for? (?:num|numword) (?:running (?:units|{_PART})|(?:units|{_PART}) running)"
         f"|the (?:ordinal|nth) running (?:{_UNIT}|{_PART})|the (?:ordinal|nth) (?:{_UNIT}|{_PART}) running",
         counting.in_a_row,
@@ -191,7 +192,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("September last year", f"{_MONTH} {_WHICH_UNIT}", periods.stretch),
     Rule("September 2014", f"{_MONTH} (?:comma|of)? year", periods.stretch),
-    Rule("in September", f"{_IN} {_MONTH}", periods.stretch),
+    Rule("in September", f"{_IN_MONTH} {_MONTH}", periods.stretch),
     Rule(
         "summer 2014",
         f"the? (?:season (?:of? year dash num|of? year|{_WHICH_UNIT})|fall of? year)",
@@ -202,7 +203,7 @@ RULES: tuple[Rule, ...] = (
         f"shift? (?:{_EDGE})? (?:this past|this|last|next|past) (?:season|fall) (?! of)",
         periods.stretch,
     ),
-    Rule("in the spring", f"(?:{_WHOLE}|{_IN} the? (?:{_EDGE})?) season", periods.stretch),
+    Rule("in the spring", f"(?:{_WHOLE}|{_IN_MONTH} the? (?:{_EDGE})?) season", periods.stretch),
     Rule(
         "in the second quarter",
         f"the? ordinal quarter (?:of? year|{_WHICH_UNIT})"
@@ -273,6 +274,7 @@ RULES: tuple[Rule, ...] = (
         "|(?<=[at by about before after]) (?:num|numword) in the part",
         moments.bare_hours,
     ),
+    Rule("the 13th of last month", "the (?:nth|ordinal) of (?:this|last|next) unit", periods.nth_of_month),
     Rule(
         "on the 13th",
         f"(?:(?<=[on by since until from])|(?:in|during)? the? (?:{_EDGE})? {_PART} of) the nth"

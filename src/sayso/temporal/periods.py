@@ -194,6 +194,14 @@ def _weekend(phrase: Phrase, today: date, context: Context) -> When:
     return intervals.weekend(today - timedelta(weeks=1))
 
 
+def nth_of_month(phrase: Phrase, context: Context) -> When | None:
+    """ "The 13th of last month"."""
+    month, number = _relative_unit(phrase, context), phrase.number("nth", "ordinal")
+    if month is None or month.first is None or number is None or phrase.unit != "month":
+        return None
+    return When.on(month.first.replace(day=number))
+
+
 def years_between(phrase: Phrase, context: Context) -> When | None:
     """ "2014-17"."""
     first, short = phrase.number("year") or 0, phrase.number("num") or 0

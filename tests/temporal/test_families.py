@@ -279,3 +279,21 @@ def test_hours_across_midnight_and_zones(published, text, interval):
     instant = datetime.fromisoformat(published)
     (mention,) = find_times(text, Publication(instant.date(), instant))
     assert _interval(mention) == interval
+
+
+@pytest.mark.parametrize(
+    ("day", "text", "interval"),
+    [
+        (date(2023, 1, 5), "A truce was ordered for Orthodox Christmas.", "2023-01-07"),
+        (date(2023, 1, 8), "A truce was ordered for Orthodox Christmas.", "2023-01-07"),
+        (date(2023, 1, 5), "Guns were silent on Orthodox Christmas.", None),
+        (date(2023, 1, 5), "Guns have been silent since Orthodox Christmas.", "2022-01-07"),
+        (date(2024, 3, 5), "They met before Ramadan.", "2024-03-11/2024-04-09"),
+        (date(2024, 3, 25), "They met during Ramadan.", "2024-03-11/2024-04-09"),
+        (date(2023, 1, 14), "The vote was fixed for 20 January.", "2023-01-20"),
+        (date(2015, 3, 25), "A blast was heard on Newroz eve.", "2015-03-20"),
+    ],
+)
+def test_a_feast_just_ahead_is_no_feast_of_a_year_ago(day, text, interval):
+    (mention,) = find_times(text, Publication(day))
+    assert _interval(mention) == interval

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from sayso.model import TimeRole
 from sayso.temporal import feasts
 from sayso.temporal.phrase import Context, Phrase
 
@@ -66,12 +67,27 @@ def _written_date(phrase: Phrase, context: Context) -> date | None:
     # "Sunday, 26 October" without a year: the year is the one in which that is a Sunday.
     fitting = [day for day in candidates if named is None or day.weekday() == named]
     day = nearest(fitting or candidates, context)
-    # "The vote on 20 January" in a report of the 14th: a year back or a week ahead?
-    stale = day is not None and context.today is not None and context.today - day > _ALMOST_A_YEAR
-    return None if stale and not context.told_from else day
+    return _unless_stale(day, candidates, _ALMOST_A_YEAR, context)
 
 
 _ALMOST_A_YEAR = timedelta(days=335)
+_LONG_PAST, _SOON = timedelta(days=60), timedelta(days=30)
+
+
+def _unless_stale(day: date | None, days: list[date], old: timedelta, context: Context) -> date | None:
+    """The day, or the coming one, where the last is long past and the next is near.
+
+    "The vote on 20 January" in a report of the 14th may be a year back or a week ahead, and stays open;
+    "was ordered for 20 January" lies ahead.
+    """
+    today = context.today
+    settled = context.ahead or context.told_from or context.role is TimeRole.SINCE
+    if day is None or today is None or settled or today - day <= old:
+        return day
+    coming = min((each for each in days if each > today), default=None)
+    if coming is None or coming - today > _SOON:
+        return day
+    return coming if context.towards else None
 
 
 def _weekday(phrase: Phrase, context: Context) -> date | None:
@@ -159,7 +175,7 @@ def _last_or_next(days: list[date], phrase: Phrase, context: Context) -> date | 
     if found and context.ahead and "@" in (phrase.word("holiday") or ""):
         # "Will fall silent on Orthodox Christmas", in December: of which church?
         return None if any(found < day <= found + timedelta(days=30) for day in days) else found
-    return found
+    return _unless_stale(found, days, _LONG_PAST, context)
 
 
 def _valid(year: int, month: int, number: int) -> date | None:

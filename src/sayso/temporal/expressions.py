@@ -18,6 +18,7 @@ from sayso.temporal.surroundings import (
     governing_verb,
     has_lasted,
     in_one_sentence,
+    is_aim,
     reaches_on,
     role_of,
 )
@@ -116,6 +117,7 @@ class _Discourse:
             told_from=self.told_from if in_one_sentence(tokens, self.end, found.first) else None,
             ahead=ahead,
             role=role,
+            towards=role is TimeRole.UNTIL or is_aim(tokens, found.first),
             lasting=found.phrase.has("for") and has_lasted(tokens, found.first, found.end),
         )
 

@@ -28,7 +28,7 @@ _DAY = (
     "|weekday comma? the nth (?! of)|weekday before last|the? (?:last|next|this|previous) weekday"
     "|weekday (?:of|in)? (?:last|next|this) unit|weekday|the? dayword"
     "|(?:the? eve of|the? (?:ordinal|nth) oneday of)? (?:the|last|next|this)? holiday"
-    " (?:oneday|(?:comma|in|of)? year)?)"
+    " (?:oneday|eve|(?:comma|in|of)? year)?)"
 )
 _EDGE = "edge dash?"
 _PART = "(?:part|night)"

@@ -63,6 +63,7 @@ class Context:
     word gives ("1 March to 4 March 2022"). `ahead` is the day from which the verb looks into the future,
     None where it does not: that of publication ("will"), or that of the saying ("said on Tuesday that it
     would leave on Friday").
+    `towards` says that the day is an aim or a bound ("was ordered for Easter"), so it may lie just ahead;
     `lasting` says that what is told of went on until publication ("has been shut for a week"), `event` is
     the day of the event that the words count from, `first_days` are those of the wars that may be meant.
     """
@@ -75,6 +76,7 @@ class Context:
     year: int | None = None
     ahead: date | None = None
     role: TimeRole = TimeRole.EVENT
+    towards: bool = False
     lasting: bool = False
     event: date | None = None
     first_days: tuple[date, ...] = ()

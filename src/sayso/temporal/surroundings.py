@@ -72,6 +72,11 @@ def governing_verb(tokens: Tokens, first: int, end: int) -> Verb | None:
     return behind if at_once and day_sized else Verb("verb")
 
 
+def is_aim(tokens: Tokens, first: int) -> bool:
+    """Whether "for" stands before the time: "was ordered for Orthodox Christmas"."""
+    return tokens.kind_of(first - (2 if tokens.kind_of(first - 1) == "the" else 1)) == "for"
+
+
 def goes_on(tokens: Tokens, end: int, first: int) -> bool:
     """Whether a time goes on from one that ends before `end`: "on Monday or Tuesday"."""
     between = [tokens.kind_of(i) for i in range(end, first)]

@@ -173,6 +173,10 @@ CASES = [
     ("It was shelled <for a third consecutive night>.", "2023-01-11/2023-01-13", "event"),
     ("On <the 2nd of last month> it was quiet.", "2022-12-02", "event"),
     ("A truce was sought for <the winter>.", "2022-12-01/2023-02-28", "event"),
+    # the verb that tells what a day dates
+    ("Speaking on <Friday>, the colonel named the town.", "2023-01-13", "said"),
+    ("The ministry is expected to announce it on <Monday>.", "2023-01-16", "event"),
+    ("The road reopens on Friday after being shut since <Monday>.", "2023-01-09", "since"),
 ]
 
 

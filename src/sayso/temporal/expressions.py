@@ -104,6 +104,8 @@ class _Discourse:
     ) -> Context:
         near = found.phrase.tokens[0].start - self.position <= _NEAR
         future = verb is not None and verb.kind == "future"
+        if tokens.kind_of(found.first - 1) == "since":
+            future = False  # "reopens on Friday after being shut since Monday"
         if role is TimeRole.UNTIL and not future:
             future = reaches_on(tokens, found.first, found.end)
         ahead = published.day if published and future else None

@@ -186,6 +186,8 @@ def _verb_before(tokens: Tokens, first: int) -> tuple[Verb | None, bool]:
         if kind in ("reporting", "verb") or _looks_past(tokens, i):
             if tokens.kind_of(i - 1) in ("infinitive", "future"):
                 continue  # "will be held", "will set": the clause still lies ahead
+            if tokens.kind_of(i - 1) == "to" and tokens.kind_of(i - 2) == "future":
+                continue  # "is expected to announce it"
             return Verb("verb" if kind == "other" else kind), True
     return None, False
 

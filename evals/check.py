@@ -21,6 +21,7 @@ import attribution_cases
 import claims
 import factuality
 import gazetteer
+import mentions_cases
 import news_form
 import parse
 import seed
@@ -38,6 +39,7 @@ MEASURES: dict[str, tuple[Measure, tuple[str, ...]]] = {
     "attribution": (attribution.measure, attribution.GOLD),
     "factuality": (factuality.measure, factuality.GOLD),
     "attribution cases": (attribution_cases.measure, attribution_cases.GOLD),
+    "mentions cases": (mentions_cases.measure, mentions_cases.GOLD),
     "parse": (parse.measure, parse.GOLD),
     "news form": (news_form.measure, news_form.GOLD),
     "speed": (speed.measure, speed.GOLD),

@@ -71,7 +71,9 @@ class Reader:
         quotations = find_quotations(document.text)
         theatre = detect_theatre(document.text, day, load_theatres(), self._is_town_in).theatre
         registry = Registry(theatre, load_world(), day)
-        times = find_times(document.text, document.published)
+        theatres = (theatre,) if theatre else load_theatres()
+        first_days = tuple(each.first_day for each in theatres if each.first_day)
+        times = find_times(document.text, document.published, first_days=first_days)
         headings = heading_dates(document.text, times)
         persons = [e.text for e in doc.ents if e.label_ == "PER" and len(e) > 1]
         toponyms = find_toponyms(doc, self.gazetteer, registry, load_place_words("en"), persons, day)

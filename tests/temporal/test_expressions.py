@@ -408,7 +408,7 @@ CASES = [
         "event",
     ),
     ("They held out for days.", "for days", None, None, None, "event"),
-    ("They left two days after the attack.", "two days after", None, None, None, "event"),
+    ("They left two days after the attack.", "two days after the attack", None, None, None, "event"),
     ("The hill was recently lost.", "recently", None, None, None, "event"),
     # clocks
     (
@@ -466,7 +466,14 @@ CASES = [
     ("It fell on New Year’s Eve.", "New Year’s Eve", "2022-12-31", "2022-12-31", "day", "event"),
     ("It fell on Orthodox Easter.", "Orthodox Easter", "2022-04-24", "2022-04-24", "day", "event"),
     ("They prayed on Good Friday.", "Good Friday", "2022-04-22", "2022-04-22", "day", "event"),
-    ("They rested at the start of Ramadan.", "the start of Ramadan", None, None, None, "event"),
+    (
+        "They rested at the start of Ramadan.",
+        "the start of Ramadan",
+        "2022-04-02",
+        "2022-04-06",
+        "vague",
+        "event",
+    ),
 ]
 
 

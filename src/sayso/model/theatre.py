@@ -121,7 +121,7 @@ _SETTLED = timedelta(days=30)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theatre:
     """One conflict. `countries` are ISO 3166-1 alpha-2 codes; `words` are further signs that a
-    report is about it."""
+    report is about it; `first_day` is day 1 of "the 324th day of the war", where reports count so."""
 
     id: str
     name: str
@@ -129,6 +129,7 @@ class Theatre:
     sides: tuple[str, ...]
     basis: Basis
     words: tuple[str, ...] = ()
+    first_day: date | None = None
     parties: tuple[Party, ...] = ()
     generics: tuple[GenericParty, ...] = ()
     bodies: tuple[Body, ...] = ()

@@ -75,6 +75,7 @@ def _read(path: Path) -> Theatre:
         countries=head.texts("countries", required=True),
         sides=head.texts("sides", required=True),
         words=head.texts("words"),
+        first_day=head.day("first_day"),
         basis=_basis(head, reviewer),
         parties=tuple(_party(e, reviewer) for e in top.entries("party")),
         generics=tuple(_generic(e) for e in top.entries("generic", "party")),

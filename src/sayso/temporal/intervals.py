@@ -84,6 +84,11 @@ def edge(whole: When, part: int) -> When:
     if whole.first is None or whole.last is None:
         return whole
     size = (whole.last - whole.first).days + 1
+    if size > 3 * 366 and part < 3:  # a decade: four years, three, three; a century likewise
+        years = round(size / 365.25)
+        edges = (0, years * 4 // 10, years * 7 // 10, years)
+        start, end = (whole.first + relativedelta(years=edges[i]) for i in (part, part + 1))
+        return days(start, end - timedelta(days=1), Precision.VAGUE)
     if size > 360 and part < 3:
         start = whole.first + relativedelta(months=4 * part)
         return days(start, start + relativedelta(months=4, days=-1), Precision.VAGUE)

@@ -27,7 +27,8 @@ _KIND_NAMES: tuple[str, ...] = tuple(
         numword one quantity recent half ordinal oneday unit units edge shift ago before after past
         last previous next this that same recently just about also the on in at of to and between
         from since until by deadline during for within into than reporting occasion future verb
-        infinitive adjective clause counted name date clock decade nth num year
+        infinitive adjective clause counted name date clock decade nth num year eve happening war
+        century bignum oclock institution running it fiscal naming every dotclock
         """,
     )
 )
@@ -128,14 +129,21 @@ def _figure(group: str | None, written: str) -> tuple[str, Value | date]:
             return "year", int(written)
         case "num" if len(written) < 4:
             return "num", int(written)
+        case "num" if len(written) == 4:
+            return "bignum", int(written)
+        case "decimal" if re.fullmatch(r"[0-2]?[0-9]\.[0-5][0-9]", written):
+            minutes = _minutes(written)
+            return ("other", 0) if minutes is None else ("dotclock", minutes)
+        case "thousands":
+            return "bignum", int(written.replace(",", ""))
         case "nth":
-            return "nth", int(written[:-2])
+            return "nth", int(written[:-2].replace(",", ""))
         case "decade":
             return "decade", int(written[:4])
-        case "meridiem" | "clock" | "hours":
+        case "meridiem" | "clock" | "hours" | "small_hours":
             minutes = _minutes(written)
             return ("other", 0) if minutes is None else ("clock", minutes)
-        case "iso" | "dotted" | "slashed":
+        case "iso" | "year_first" | "dotted" | "slashed":
             day = _whole_date(group, written)
             return ("other", 0) if day is None else ("date", day)
         case _:
@@ -157,7 +165,7 @@ def _minutes(written: str) -> int | None:
 
 def _whole_date(group: str, written: str) -> date | None:
     figures = [int(figure) for figure in re.findall("[0-9]+", written)]
-    if group == "iso":
+    if group in ("iso", "year_first"):
         return _valid(*figures)
     if group == "dotted":
         return _valid(*reversed(figures))

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta, tzinfo
+from dataclasses import replace
+from datetime import date, timedelta, timezone, tzinfo
+from itertools import pairwise
 
-from sayso.model import TimeRole, When
-from sayso.temporal import intervals
+from sayso.model import Precision, TimeRole, When
+from sayso.temporal import feasts, intervals
 from sayso.temporal.civil_days import day_of
 from sayso.temporal.phrase import Context, Phrase
 
+_DAY_KINDS = ("date", "month", "month_short", "weekday", "dayword", "holiday")
 _WEEK = timedelta(days=7)
 _DAY = timedelta(days=1)
+_NEW_YEARS_EVE = "1231"
+_FRESH = timedelta(hours=16)
 _EARLY_MORNING = (4 * 60, 8 * 60)
 _LATE_EVENING = (20 * 60, 24 * 60)
 
 
 def moment(phrase: Phrase, context: Context) -> When | None:
     """A day that the words name, narrowed by what they say of its parts."""
+    context = context.seen_from(phrase)
     day = day_of(phrase, context)
     if day is None:
         return None
+    if phrase.has("holiday"):
+        return _feast(phrase, day, context)
     when = narrowed(phrase, day, context)
     floating = phrase.has("weekday") and not phrase.has(
         "month", "month_short", "date", "next", "this", "unit"
@@ -30,16 +38,33 @@ def moment(phrase: Phrase, context: Context) -> When | None:
     return when
 
 
+def _feast(phrase: Phrase, day: date, context: Context) -> When | None:
+    """A feast: Ramadan is a month; one that the moon announces may be a day off where the text is from."""
+    rule = phrase.word("holiday") or feasts.UNKNOWN
+    if rule == feasts.RAMADAN and not phrase.has("oneday", "eve"):
+        month = feasts.ramadan_from(day)
+        if month is None:
+            return None
+        whole = intervals.days(*month, Precision.MONTH)
+        edge = phrase.number("edge")
+        return whole if edge is None else intervals.edge(whole, edge)
+    when = narrowed(phrase, day, context)
+    of_the_moon = feasts.is_of_the_moon(rule) and when.precision is Precision.DAY
+    return replace(when, precision=Precision.VAGUE) if of_the_moon else when
+
+
 def narrowed(phrase: Phrase, day: date, context: Context) -> When:
     """The part of the day that the words name; the whole day where they name none."""
     zone = context.zone_of(phrase)
-    clock = phrase.number("clock")
+    clock = phrase.number("clock", "dotclock")
     if clock is not None:
-        return intervals.instant(day, clock, zone)
+        return intervals.instant(day, clock, _zone_between(phrase) or zone)
+    if phrase.has("oclock") or _is_five_in(phrase):
+        return _spoken_hour(phrase, day, zone)
     if phrase.has("hourword"):
         return _around_hourword(phrase, day, context, zone)
     if phrase.has("night", "nightword") and not _is_tonight(phrase):
-        into = phrase.has("nightword") and phrase.has("into", "to")
+        into = phrase.has("into", "to")
         return intervals.hours(day - _DAY if into else day, intervals.NIGHT, zone)
     if _is_tonight(phrase):
         return intervals.hours(day, (18 * 60, 24 * 60), zone)
@@ -53,14 +78,55 @@ def narrowed(phrase: Phrase, day: date, context: Context) -> When:
     return When.on(day)
 
 
+def _zone_between(phrase: Phrase) -> tzinfo | None:
+    """The zone that "03:00 (01:00 GMT)" tells, by the two clocks."""
+    clocks, name = phrase.numbers("clock"), phrase.word("zone")
+    if len(clocks) != 2 or name is None or name == "local" or not phrase.has("open"):
+        return None
+    here, there = clocks
+    offset = (here - there + 10 * 60) % intervals.DAY_MINUTES - 10 * 60
+    return timezone(timedelta(minutes=offset)) if name == "UTC" else None
+
+
+def _is_five_in(phrase: Phrase) -> bool:
+    """ "Five in the morning", not "2 January in the morning"."""
+    kinds = [token.kind for token in phrase]
+    return any(one in ("num", "numword") and behind == "in" for one, behind in pairwise(kinds))
+
+
+def _spoken_hour(phrase: Phrase, day: date, zone: tzinfo | None) -> When:
+    """ "5 o'clock on Friday morning", "five in the morning": which half of the day only its part tells."""
+    hour, part = phrase.number("num", "numword") or 0, phrase.number("part")
+    if part is None or not 1 <= hour <= 12:
+        return When.on(day)
+    afternoon = part // 100 >= 12 and not (hour == 12 and part // 100 >= 18)
+    return intervals.instant(day, (hour % 12 + 12 * afternoon) * 60, zone)
+
+
+def two_days(phrase: Phrase, context: Context) -> When | None:
+    """ "3 and 4 January": two days on end; others would need two intervals."""
+    of_month = phrase.part("RIGHT").has("month", "month_short")
+    when = days_between(phrase, context) if of_month else days_of_month(phrase, context)
+    if when is None or when.first is None or when.last is None:
+        return None
+    return when if (when.last - when.first).days == 1 else None
+
+
 def bare_hours(phrase: Phrase, context: Context) -> When | None:
-    """An hour or a part of a day whose day is the one last spoken of, else that of publication."""
+    """An hour or a part of a day whose day is the one last spoken of, else the one nearest publication."""
+    context = context.seen_from(phrase)
     if context.scene is None:
         return None
     when = narrowed(phrase, context.scene, context)
-    if context.reference is None and not context.ahead and _lies_ahead(when, context):
-        return None
-    return when
+    if context.reference is not None:
+        return when
+    if context.ahead:
+        return when if not _is_over(when, context) else narrowed(phrase, context.scene + _DAY, context)
+    if not _lies_ahead(when, context):
+        return when
+    # "At 11:50 p.m." in a report of the next morning; of the next evening it may be any day.
+    before = narrowed(phrase, context.scene - _DAY, context)
+    return before if _is_fresh(before, context) else None
 
 
 def this_part(phrase: Phrase, context: Context) -> When | None:
@@ -116,11 +182,22 @@ def hours_between(phrase: Phrase, context: Context) -> When | None:
     clocks = [
         _minutes(phrase.part(name)) for name in ("LEFT", "RIGHT", "EARLIER", "LATER") if name in phrase.parts
     ]
+    context = context.seen_from(phrase)
     zone = context.zone_of(phrase)
-    if context.scene is None or len(clocks) != 2:
+    day = day_of(phrase, context) if phrase.has(*_DAY_KINDS) else context.scene
+    if day is None or len(clocks) != 2:
         return None
     start, end = clocks
-    return intervals.hours(context.scene, (start, end if end > start else end + intervals.DAY_MINUTES), zone)
+    if "EARLIER" in phrase.parts and phrase.part("EARLIER").has("num"):
+        start = _of_same_half(start, end)
+    if "LEFT" in phrase.parts and phrase.part("LEFT").has("num"):
+        start = _of_same_half(start, end)
+    minutes = (start, end if end > start else end + intervals.DAY_MINUTES)
+    when = intervals.hours(day, minutes, zone)
+    if phrase.has(*_DAY_KINDS) or context.reference or context.ahead or not _lies_ahead(when, context):
+        return when
+    before = intervals.hours(day - _DAY, minutes, zone)
+    return before if _is_fresh(before, context) else None
 
 
 def nth_day(phrase: Phrase, context: Context) -> When | None:
@@ -128,7 +205,7 @@ def nth_day(phrase: Phrase, context: Context) -> When | None:
     number = phrase.number("nth")
     if context.month is None or number is None:
         return None
-    return When.on(date(*context.month, number))
+    return narrowed(phrase, date(*context.month, number), context)
 
 
 def _is_tonight(phrase: Phrase) -> bool:
@@ -136,7 +213,13 @@ def _is_tonight(phrase: Phrase) -> bool:
 
 
 def _minutes(phrase: Phrase) -> int:
-    return phrase.number("clock") or (phrase.number("hourword") or 0) * 60
+    return phrase.number("clock") or (phrase.number("hourword", "num") or 0) * 60
+
+
+def _of_same_half(start: int, end: int) -> int:
+    """ "Between 2 and 4 p.m.": both in the half of the day that the second one names."""
+    later = start % (12 * 60) + 12 * 60
+    return later if end >= 12 * 60 and later < end else start % (12 * 60)
 
 
 def _part(phrase: Phrase) -> tuple[int, int]:
@@ -155,10 +238,22 @@ def _around_hourword(phrase: Phrase, day: date, context: Context, zone: tzinfo |
     if phrase.has("after"):
         return intervals.hours(day, (minutes, minutes + 60), zone)
     if phrase.has("before"):
-        return intervals.hours(day, (minutes - 60, minutes), zone)
-    if minutes == 0 and context.role is TimeRole.UNTIL:
+        # "Shortly before midnight on Thursday" is the last hour of Thursday.
+        end = minutes or intervals.DAY_MINUTES
+        return intervals.hours(day, (end - 60, end), zone)
+    if minutes == 0 and (context.role is TimeRole.UNTIL or phrase.word("holiday") == _NEW_YEARS_EVE):
         minutes = intervals.DAY_MINUTES  # "until midnight on Friday" leaves them all of Friday
     return intervals.instant(day, minutes, zone)
+
+
+def _is_over(when: When, context: Context) -> bool:
+    instant = context.published.instant if context.published else None
+    return instant is not None and when.ends_at is not None and when.ends_at <= instant
+
+
+def _is_fresh(when: When, context: Context) -> bool:
+    instant = context.published.instant if context.published else None
+    return instant is not None and when.starts_at is not None and instant - when.starts_at <= _FRESH
 
 
 def _lies_ahead(when: When, context: Context) -> bool:

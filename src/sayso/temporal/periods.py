@@ -8,7 +8,8 @@ from dateutil.relativedelta import relativedelta
 
 from sayso.model import Precision, When
 from sayso.temporal import intervals
-from sayso.temporal.civil_days import nearest, years_around
+from sayso.temporal.civil_days import day_of, nearest, years_around
+from sayso.temporal.moments import moment
 from sayso.temporal.phrase import Context, Phrase
 
 _DAY = timedelta(days=1)
@@ -57,23 +58,42 @@ def _up_to_publication(phrase: Phrase, whole: When, context: Context) -> When:
 def _whole(phrase: Phrase, context: Context) -> When | None:
     unit = phrase.unit
     year = phrase.number("year") or context.year
+    if phrase.has("that", "same") or (unit and _is_beside_reference(phrase)):
+        return _beside_period(phrase, context)
     if phrase.has("this", "last", "previous", "next") and unit == "year" and context.today:
         year = context.today.year + _direction(phrase)
     if phrase.has("month", "month_short"):
         return _month(phrase, year, context)
     if phrase.has("season", "fall"):
         return _season(phrase, year, context)
+    if phrase.has("holiday"):
+        return moment(Phrase(tuple(t for t in phrase if t.kind in ("holiday", "year")), {}), context)
     if phrase.has("quarter"):
         return _quarter(phrase, year, context)
     if phrase.has("decade"):
         decade = phrase.number("decade") or 0
-        return intervals.days(date(decade, 1, 1), date(decade + 9, 12, 31), Precision.VAGUE)
+        return _years(decade, decade + 9)
+    if phrase.has("century"):
+        last = 100 * (phrase.number("nth", "ordinal") or 0)
+        return _years(last - 99, last) if last else None
     if year is not None:
         return intervals.year(year)
     return _relative_unit(phrase, context)
 
 
+def _years(first: int, last: int) -> When:
+    return intervals.days(date(first, 1, 1), date(last, 12, 31), Precision.VAGUE)
+
+
+def week_of(phrase: Phrase, context: Context) -> When | None:
+    """ "The week of 2 January": the one that holds the day."""
+    day = day_of(phrase.part("LEFT"), context)
+    return intervals.week(day) if day is not None and phrase.unit == "week" else None
+
+
 def _direction(phrase: Phrase) -> int:
+    if phrase.has("before"):  # "the week before last"
+        return -2
     return -1 if phrase.has("last", "previous") else 1 if phrase.has("next") else 0
 
 
@@ -88,7 +108,9 @@ def _month(phrase: Phrase, year: int | None, context: Context) -> When | None:
 def _season(phrase: Phrase, year: int | None, context: Context) -> When | None:
     number = phrase.number("season", "fall") or 3
     if year is not None:
-        # "Winter 2014" may be either of two winters.
+        # "Winter 2014" may be either of two winters; "winter 2014-15" is one.
+        if phrase.number("num") == (year + 1) % 100:
+            return intervals.season(year, number)
         return intervals.season(year, number) if number != 12 else None
     first = nearest_first(number, phrase, context, months=3)
     return intervals.season(first.year, number) if first else None
@@ -117,7 +139,7 @@ def nearest_first(number: int, phrase: Phrase, context: Context, *, months: int)
         return max((start for start in starts if start + length <= today), default=None)
     if phrase.has("next"):
         return min((start for start in starts if start > today), default=None)
-    if running:
+    if running and not context.told_from:
         return running[0]
     if phrase.has("this"):
         # "This spring" in a report of February lies ahead, in one of October behind.
@@ -126,15 +148,31 @@ def nearest_first(number: int, phrase: Phrase, context: Context, *, months: int)
     return nearest(starts, context)
 
 
+def _is_beside_reference(phrase: Phrase) -> bool:
+    return phrase.number("next") == 1 or phrase.has("previous")
+
+
+def _beside_period(phrase: Phrase, context: Context) -> When | None:
+    """ "That year", "the following month": counted from the day, month or year last spoken of."""
+    base = context.period.first if context.period else context.reference
+    if base is None or (context.period and context.period.precision.value not in (phrase.unit, "month")):
+        return None
+    return _unit_at(base, phrase.unit if not context.period or phrase.unit != "week" else None, phrase)
+
+
 def _relative_unit(phrase: Phrase, context: Context) -> When | None:
-    following = phrase.number("next") == 1 or phrase.has("previous")
+    following = _is_beside_reference(phrase)
     today = context.reference if following else context.today
     if today is None:
         return None
-    step = _direction(phrase)
     if phrase.has("weekend"):
         return _weekend(phrase, today, context)
-    match phrase.unit:
+    return _unit_at(today, phrase.unit, phrase)
+
+
+def _unit_at(today: date, unit: str | None, phrase: Phrase) -> When | None:
+    step = _direction(phrase)
+    match unit:
         case "week":
             return intervals.week(today + timedelta(weeks=step))
         case "month":
@@ -154,6 +192,21 @@ def _weekend(phrase: Phrase, today: date, context: Context) -> When:
     if (running and not phrase.has("last")) or phrase.has("this") or context.ahead is not None:
         return this
     return intervals.weekend(today - timedelta(weeks=1))
+
+
+def nth_of_month(phrase: Phrase, context: Context) -> When | None:
+    """ "The 13th of last month"."""
+    month, number = _relative_unit(phrase, context), phrase.number("nth", "ordinal")
+    if month is None or month.first is None or number is None or phrase.unit != "month":
+        return None
+    return When.on(month.first.replace(day=number))
+
+
+def years_between(phrase: Phrase, context: Context) -> When | None:
+    """ "2014-17"."""
+    first, short = phrase.number("year") or 0, phrase.number("num") or 0
+    last = first // 100 * 100 + short
+    return intervals.joined(intervals.year(first), intervals.year(last)) if last > first else None
 
 
 def periods_between(phrase: Phrase, context: Context) -> When | None:

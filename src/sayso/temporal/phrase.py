@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
-from sayso.model import Publication, TimeRole
+from sayso.model import Publication, TimeRole, When
 from sayso.temporal.lexing import Token
 
 
@@ -30,6 +30,10 @@ class Phrase:
         """The first value of one of the kinds, where it is a number."""
         token = self.find(*kinds)
         return token.value if token is not None and isinstance(token.value, int) else None
+
+    def numbers(self, kind: str) -> list[int]:
+        """Every value of the kind that is a number."""
+        return [t.value for t in self.tokens if t.kind == kind and isinstance(t.value, int)]
 
     def word(self, kind: str) -> str | None:
         """The first value of the kind, where it is a name."""
@@ -54,17 +58,28 @@ class Context:
     """What an expression is resolved against.
 
     `reference` is the day last dated in the text before, `month` the (year, month) last named; both
-    are None where nothing near enough was dated. `year` is one that a later word gives ("1 March to
-    4 March 2022"). `ahead` is the day from which the verb looks into the future, None where it does not:
-    that of publication ("will"), or that of the saying ("said on Tuesday that it would leave on Friday").
+    are None where nothing near enough was dated. `period` is the month or year last spoken of, where no
+    day was since; `told_from` the last date of the sentence that has its year. `year` is one that a later
+    word gives ("1 March to 4 March 2022"). `ahead` is the day from which the verb looks into the future,
+    None where it does not: that of publication ("will"), or that of the saying ("said on Tuesday that it
+    would leave on Friday").
+    `towards` says that the day is an aim or a bound ("was ordered for Easter"), so it may lie just ahead;
+    `lasting` says that what is told of went on until publication ("has been shut for a week"), `event` is
+    the day of the event that the words count from, `first_days` are those of the wars that may be meant.
     """
 
     published: Publication | None
     reference: date | None = None
     month: tuple[int, int] | None = None
+    period: When | None = None
+    told_from: date | None = None
     year: int | None = None
     ahead: date | None = None
     role: TimeRole = TimeRole.EVENT
+    towards: bool = False
+    lasting: bool = False
+    event: date | None = None
+    first_days: tuple[date, ...] = ()
 
     @property
     def today(self) -> date | None:
@@ -87,6 +102,17 @@ class Context:
         if name is None:
             return self.zone
         return None if name == "local" else ZoneInfo(name)
+
+    def seen_from(self, phrase: Phrase) -> Context:
+        """The same, with the civil day of publication in the zone that the words name.
+
+        A report sent on a Saturday night in Washington may tell of Sunday, 4 a.m. Kyiv time.
+        """
+        name, instant = phrase.word("zone"), self.published.instant if self.published else None
+        if name is None or name == "local" or instant is None:
+            return self
+        there = instant.astimezone(ZoneInfo(name))
+        return replace(self, published=Publication(there.date(), there))
 
     def with_year(self, year: int | None) -> Context:
         """The same, with a year known from elsewhere in the expression."""

@@ -28,6 +28,7 @@ _BOUNDS = {
 _DAY_SIZED = frozenset(
     ("weekday", "dayword", "date", "num", "nth", "clock", "part", "night", "nightword", "hourword")
 )
+_JOINING = frozenset(("and", "comma", "on", "in", "the", "by", "at"))
 _DETERMINERS = frozenset(("the", "one", "adjective", "of", "num", "numword", "quantity"))
 _POSSESSIVES = frozenset(("its", "their", "his", "her", "our", "s", "more", "most", "least"))
 
@@ -71,6 +72,86 @@ def governing_verb(tokens: Tokens, first: int, end: int) -> Verb | None:
     return behind if at_once and day_sized else Verb("verb")
 
 
+def is_aim(tokens: Tokens, first: int) -> bool:
+    """Whether "for" stands before the time: "was ordered for Orthodox Christmas"."""
+    return tokens.kind_of(first - (2 if tokens.kind_of(first - 1) == "the" else 1)) == "for"
+
+
+def goes_on(tokens: Tokens, end: int, first: int) -> bool:
+    """Whether a time goes on from one that ends before `end`: "on Monday or Tuesday"."""
+    between = [tokens.kind_of(i) for i in range(end, first)]
+    return "and" in between and len(between) < 4 and _JOINING.issuperset(between)
+
+
+def in_one_sentence(tokens: Tokens, end: int, first: int) -> bool:
+    """Whether no sentence ends between two expressions that stand near each other."""
+    return first - end <= _REACH and not any(
+        tokens.kind_of(i) in ("stop", "break") for i in range(end, first)
+    )
+
+
+def reaches_on(tokens: Tokens, first: int, end: int) -> bool:
+    """Whether a bound at these tokens lies ahead: "is closed until Tuesday", not "was closed"."""
+    return _tense(tokens, first, end) in ("future", _ONWARD, _UP_TO_NOW)
+
+
+def has_lasted(tokens: Tokens, first: int, end: int) -> bool:
+    """Whether what is told of went on until it was told: "has been shut for a week"."""
+    tense = _tense(tokens, first, end)
+    if tense != _UP_TO_THEN:
+        return tense == _UP_TO_NOW
+    # "Residents said they had been without water for three days": until they said so.
+    for places in (range(first - 1, first - _REACH, -1), range(end, end + _REACH)):
+        for i in places:
+            if tokens.kind_of(i) in _SENTENCE_END:
+                break
+            if tokens.kind_of(i) == "reporting":
+                return True
+    return False
+
+
+_ONWARD, _UP_TO_NOW, _UP_TO_THEN = 1, 2, 3
+_AUXILIARIES = ("verb", "infinitive")
+
+
+def _tense(tokens: Tokens, first: int, end: int) -> str | int | None:
+    """The tense of the clause: `future`, or the value of its verb in the data file; None where unknown."""
+    if _opens_clause(tokens, first):
+        places = range(end, min(len(tokens), end + _REACH))
+    else:
+        places = range(first - 1, max(-1, first - _REACH), -1)
+    for i in places:
+        kind = tokens.kind_of(i)
+        if kind in _SENTENCE_END or kind in _CLAUSE_START:
+            return None
+        if kind == "future":
+            return kind
+        if kind == "infinitive" and tokens[i].value == _UP_TO_NOW:
+            return _UP_TO_NOW
+        if kind == "reporting" and tokens.kind_of(i + 1) == "to":
+            return _ONWARD  # "vowed to retake it by Monday"
+        if kind in ("verb", "reporting") or _looks_past(tokens, i):
+            return _auxiliary(tokens, i)
+    return None
+
+
+def _auxiliary(tokens: Tokens, i: int) -> str | int | None:
+    """What stands before a verb tells its tense: "has been held", "is closed", "will be held"."""
+    own = tokens[i].value if tokens.kind_of(i) == "verb" else None
+    if own == _ONWARD:
+        return _ONWARD  # "was prolonged until 30 June"
+    for before in range(i - 1, i - 4, -1):
+        kind = tokens.kind_of(before)
+        if kind == "future":
+            return kind
+        value = tokens[before].value if before >= 0 and kind in _AUXILIARIES else None
+        if isinstance(value, int) and value in (_ONWARD, _UP_TO_NOW, _UP_TO_THEN):
+            return value
+        if kind == "verb":
+            return None
+    return own if isinstance(own, int) else None
+
+
 def _bound_before(tokens: Tokens, first: int) -> TimeRole | None:
     for i in (first, first - 1, first - 2, first - 3):
         kind = tokens.kind_of(i)
@@ -105,6 +186,8 @@ def _verb_before(tokens: Tokens, first: int) -> tuple[Verb | None, bool]:
         if kind in ("reporting", "verb") or _looks_past(tokens, i):
             if tokens.kind_of(i - 1) in ("infinitive", "future"):
                 continue  # "will be held", "will set": the clause still lies ahead
+            if tokens.kind_of(i - 1) == "to" and tokens.kind_of(i - 2) == "future":
+                continue  # "is expected to announce it"
             return Verb("verb" if kind == "other" else kind), True
     return None, False
 

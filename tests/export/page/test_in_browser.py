@@ -12,6 +12,9 @@ import pytest
 
 from sayso.export.page import page
 from sayso.export.sentences import sentence_of
+from sayso.model import Span
+
+from .conftest import VALE, claim, on_page, reading, statement
 
 CHROMIUM = os.environ.get("SAYSO_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
@@ -104,11 +107,15 @@ def test_pointing_opens_a_note_and_leaving_closes_it(opened, report):
     note_of(tab, 2).wait_for(state="hidden")
 
 
-def test_only_the_innermost_of_nested_notes_opens(opened, report):
-    tab = opened(report)
-    tab.locator(".claim").first.hover()
+def test_of_claims_that_lie_in_one_another_the_innermost_speaks(opened):
+    inner, outer = claim("s1", VALE, "its troops"), claim("s1", VALE, "its troops hold Arden")
+    tab = opened(on_page(reading(statements=[statement("s1", VALE, Span(0, 60))], claims=[inner, outer])))
+    tab.locator(".claim .claim").hover()
     note_of(tab, 1).wait_for(state="visible")
     assert shown(tab) == ["note-1-c1"]
+    tab.locator("#at-1-c2").hover()
+    note_of(tab, 1).wait_for(state="hidden")
+    assert shown(tab) == ["note-1-c2"]
 
 
 def test_arrow_keys_go_from_mark_to_mark_and_escape_closes(opened, report):
@@ -124,6 +131,14 @@ def test_arrow_keys_go_from_mark_to_mark_and_escape_closes(opened, report):
     note_of(tab, 2).wait_for(state="hidden")
     tab.keyboard.press("ArrowRight")
     note_of(tab, 3).wait_for(state="visible")
+
+
+def test_a_tap_beside_a_note_closes_it(opened, report):
+    tab = opened(report, viewport=PHONE, has_touch=True)
+    tab.locator("a.ref").first.tap()
+    note_of(tab, 1).wait_for(state="visible")
+    tab.locator("h1").tap()
+    note_of(tab, 1).wait_for(state="hidden")
 
 
 def test_copy_gives_the_sentence(opened, report):

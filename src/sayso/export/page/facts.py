@@ -39,7 +39,7 @@ def statement_facts(statement: Statement, host: Statement | None) -> tuple[Fact,
     return tuple(
         _known(
             ("Source", _voice(statement.source)),
-            ("Inside", f"what {_name(host.source)} says" if host else None),
+            ("Inside", f"words of {_name(host.source)}" if host else None),
             ("Relayed by", _chain(statement.relayed_by)),
             ("Channel", _manner(statement.channel, statement.quote)),
             ("Polarity", statement.polarity.value),

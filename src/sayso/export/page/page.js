@@ -57,10 +57,8 @@
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const here = document.activeElement;
     if (event.key === "Escape") {
-      root.classList.add("quiet");
       // From the button of a note back to its mark, so that Tab goes on from there.
-      const mark = here.closest(".note")?.parentElement.querySelector(":scope > a.ref");
-      if (mark) mark.focus();
+      here.closest(".note")?.parentElement.querySelector(":scope > a.ref")?.focus();
       root.classList.add("quiet");
     } else if (here.matches("a.ref") && ["ArrowRight", "ArrowDown"].includes(event.key)) {
       event.preventDefault();
@@ -69,6 +67,12 @@
       event.preventDefault();
       step(here, -1);
     }
+  });
+
+  // A tap beside a note closes it, also where a tap takes the focus from nothing.
+  document.addEventListener("pointerdown", (event) => {
+    const here = document.activeElement;
+    if (here.closest("a.ref, .note") && !event.target.closest("a.ref, .note")) here.blur();
   });
 
   // What Esc has closed stays so until somebody asks for a note again.

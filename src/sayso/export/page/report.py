@@ -65,7 +65,7 @@ class Sheet:
 
     def html(self) -> Markup:
         """The whole report; the first of a page says how to read it and those after it."""
-        legend = _LEGEND if self.number == 1 else None
+        legend = _legend() if self.number == 1 else None
         return element(
             "article",
             self._head(),
@@ -99,11 +99,12 @@ class Sheet:
     def _head(self) -> Markup:
         document, theatre = self.reading.document, self.report.theatre
         about = " · ".join(filter(None, (theatre.name if theatre else None, document.author)))
-        counts = (
+        counts = [
             _count(len(self.reading.statements), "statement"),
             _count(len(self.reading.claims), "claim"),
-            _count(len(self.reading.declined), "passage") + " not used",
-        )
+        ]
+        if self.reading.declined:
+            counts.append(_count(len(self.reading.declined), "passage") + " not used")
         day = document.published.day if document.published else None
         when = element("time", f"{day}", datetime=f"{day}") if day else "no date of publication"
         return element(
@@ -385,6 +386,3 @@ def _shortened(words: str) -> str:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-_LEGEND = _legend()

@@ -39,7 +39,7 @@ def test_the_text_is_on_the_page_unchanged(report):
 
 
 @given(
-    st.text(min_size=1, max_size=60),
+    st.text(min_size=1, max_size=60) | st.text("ab \n", min_size=1, max_size=200),
     st.lists(st.tuples(st.integers(0, 59), st.integers(1, 30), st.booleans()), max_size=6),
 )
 def test_the_text_is_unchanged_whatever_it_is_and_however_marked(text, ranges):
@@ -56,6 +56,19 @@ def test_the_text_is_unchanged_whatever_it_is_and_however_marked(text, ranges):
         )
     )
     assert words(Sheet(report, 1).marked_text()) == UNSHOWN.sub("\ufffd", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        ("One\ntwo.\n\nThree.\n", ["One\ntwo.\n\n", "Three.\n"]),
+        ("Broken\nto fit.", ["Broken\nto fit."]),
+        (f"{'Long. ' * 30}\nShort.", ["Long. " * 30 + "\n", "Short."]),
+    ],
+)
+def test_paragraphs_are_parted_by_blank_lines_or_are_long_lines(text, paragraphs):
+    found = parsed(Sheet(on_page(reading(text)), 1).marked_text()).css(".paragraph")
+    assert [paragraph.text(deep=True) for paragraph in found] == paragraphs
 
 
 def test_every_statement_and_claim_is_marked_in_the_colour_of_its_side(report):

@@ -24,7 +24,11 @@ from sayso.model import (
     Voice,
 )
 
-_PARAGRAPH = re.compile(r"(?:(?!\n[ \t]*\n).)*(?:\n\s*\n)?", re.DOTALL)
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_BY_BLANK_LINES = re.compile(r"(?:(?!\n[ \t]*\n).)*(?:\n\s*\n)?", re.DOTALL)
+_BY_LINES = re.compile(r"[^\n]*\n?")
+_WRAPPED = 120
+"""Lines longer than this were not broken to fit a page: each is a paragraph."""
 _LONGEST_PASSAGE = 280
 _COLUMNS = (
     *("Kind", "Place", "Party", "Polarity", "Certainty"),
@@ -82,11 +86,17 @@ class Sheet:
         """The text in paragraphs, marked. Without tags, notes left out, it is the text itself."""
         whole = self.reading.document.text
         marks = [*self._marks()]
-        paragraphs = (Span(*found.span()) for found in _PARAGRAPH.finditer(whole) if found.group())
+        are_lines = _are_lines(whole)
+        pattern = _BY_LINES if are_lines else _BY_BLANK_LINES
         return joined(
             *(
-                element("div", *self._drawn(layers(paragraph, marks)), class_="paragraph")
-                for paragraph in paragraphs
+                element(
+                    "div",
+                    *self._drawn(layers(Span(*found.span()), marks)),
+                    class_="paragraph line" if are_lines else "paragraph",
+                )
+                for found in pattern.finditer(whole)
+                if found.group()
             )
         )
 
@@ -329,6 +339,11 @@ def _legend() -> Markup:
         class_="legend",
         aria_label="How to read it",
     )
+
+
+def _are_lines(text: str) -> bool:
+    """Whether every line is a paragraph, as in texts taken from a web page."""
+    return _BLANK_LINE.search(text) is None and max(map(len, text.split("\n"))) > _WRAPPED
 
 
 def _inside(spans: Iterable[Span], end: int) -> tuple[Span, ...]:

@@ -114,6 +114,14 @@ def test_outputs_in_the_pages_are_what_is_printed(workshop, name):
         assert block["body"] == workshop.body(block), "run: python docs/refresh.py"
 
 
+def test_the_sentences_shown_are_those_of_the_page(workshop):
+    html = workshop.printed("sayso read docs/examples/report.txt --html -")
+    shown = _section(COMMANDS, "A page for the browser").split("```text\n")[1].split("```")[0]
+    sentences = re.findall(r"[^.]*\(\w+\)\.", " ".join(shown.split()))
+    assert len(sentences) == 3
+    assert not [sentence for sentence in sentences if sentence.strip() not in html]
+
+
 def test_the_theatre_of_the_how_to_can_be_loaded(tmp_path):
     text = (ROOT / "docs/how-to-add-a-theatre.md").read_text(encoding="utf-8")
     file = tmp_path / "norland.toml"

@@ -22,6 +22,14 @@ class UnreadableInputError(SaysoError):
         self.where, self.problem, self.remedy = str(where), problem, remedy
 
 
+class UnwritableOutputError(SaysoError):
+    """A file cannot be written, or must not be: it is somebody else's."""
+
+    def __init__(self, where: str | Path, problem: str, remedy: str | None = None) -> None:
+        super().__init__(f"{where}: {problem}" + (f"; {remedy}" if remedy else ""))
+        self.where, self.problem, self.remedy = str(where), problem, remedy
+
+
 class InvalidDateError(SaysoError):
     """A value given as a date is none, or cannot be the date it is given for."""
 

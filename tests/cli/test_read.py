@@ -1,6 +1,7 @@
 """`sayso read`: tables for people, lines for programs."""
 
 import json
+import re
 
 import pytest
 
@@ -108,8 +109,76 @@ def test_a_report_cannot_steer_the_terminal(run, by_hand, tmp_path):
     assert "\u202e" not in output
 
 
+def test_a_page_is_written_and_told_in_one_line(run, report, tmp_path):
+    answer = run("read", report, "--published", "2023-01-14", "--html", "page.html")
+    html = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert re.fullmatch(r"1 report with \d+ claims? written to page.html\n", answer.output)
+    assert html.startswith("<!doctype html>")
+    assert "Content-Security-Policy" in html
+    assert "The Russian Ministry of Defence said" in html
+    assert "speaks for Russia" in html
+
+
+def test_a_page_can_be_printed_and_stands_alone(run, by_hand, report):
+    answer = run("read", report, "--html", "-")
+    assert answer.stdout.startswith("<!doctype html>")
+    assert answer.stdout.endswith("</html>\n")
+    assert "--published" in answer.stderr
+
+
+def test_several_reports_are_one_page(run, by_hand, report, tmp_path):
+    (tmp_path / "more.jsonl").write_text('{"id": "a", "text": "Troops hold the town."}', encoding="utf-8")
+    answer = run("read", report, report, "--input", "more.jsonl", "--html", "page.html")
+    assert answer.stdout == "3 reports with 3 claims written to page.html\n"
+    assert (tmp_path / "page.html").read_text(encoding="utf-8").count("<article") == 3
+
+
+def test_a_page_of_ours_is_written_again(run, by_hand, report):
+    for _ in range(2):
+        assert run("read", report, "--html", "page.html").exit_code == 0
+
+
 @pytest.mark.parametrize(
-    "arguments", [(), ("--json",), ("--input", "x.jsonl", "--outlet", "Desk"), ("--published",)]
+    ("out", "problem"),
+    [
+        ("nowhere/page.html", "there is no such folder"),
+        (".", "is a folder"),
+        ("report.txt", "is there already and no page of sayso"),
+        ("saved.html", "is there already and no page of sayso"),
+    ],
+)
+def test_a_page_that_cannot_be_written_is_told_before_anything_is_read(run, report, tmp_path, out, problem):
+    saved = tmp_path / "saved.html"
+    saved.write_text("<p>Somebody else's page.</p>", encoding="utf-8")
+    answer = run("read", report, "--html", out)
+    assert answer.exit_code == 1
+    assert answer.stderr.startswith(f"sayso: {out}: {problem}; ")
+    assert len(answer.stderr.splitlines()) == 1
+    assert saved.read_text(encoding="utf-8") == "<p>Somebody else's page.</p>"
+
+
+def test_a_full_disk_is_told_in_one_line(run, by_hand, report, monkeypatch):
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.write_text", full)
+    answer = run("read", report, "--html", "page.html")
+    assert (answer.exit_code, answer.stderr.splitlines()[0]) == (
+        1,
+        "sayso: page.html: No space left on device",
+    )
+
+
+@pytest.mark.parametrize("other", ["--json", "--mentions", "--with-text", "--schema"])
+def test_a_page_and_a_record_exclude_each_other(run, report, other):
+    answer = run("read", report, "--html", "page.html", other)
+    assert answer.exit_code == 2
+    assert f"--html and {other} exclude each other" in answer.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [(), ("--json",), ("--html", "x.html"), ("--input", "x.jsonl", "--outlet", "Desk"), ("--published",)],
 )
 def test_what_is_no_question_is_a_question_of_usage(run, arguments):
     assert run("read", *arguments).exit_code == 2

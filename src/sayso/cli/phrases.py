@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sayso.estimation.evidence import extent_of
-from sayso.model import Certainty, Channel, Claim, Kind, Polarity, Quantity, Quote, When
+from sayso.export.sentences import counted, is_plural
+from sayso.model import Certainty, Channel, Claim, Kind, Polarity, Quote, When
 
 # Singular, plural, and a noun for where nobody is named.
 _ACTS = {
@@ -30,7 +31,7 @@ def says(claim: Claim) -> str:
     if claim.kind in _ACTS:
         singular, plural, noun = _ACTS[claim.kind]
         if claim.party is not None:
-            verb = plural if _is_plural(claim.party) else singular
+            verb = plural if is_plural(claim.party) else singular
             return _committed(claim, claim.party, verb, plural, where(claim))
         words = f"{noun} {where(claim)}"
     else:
@@ -75,20 +76,6 @@ def where(claim: Claim) -> str:
     return f"part of {name}" if claim.extent == "partial" else f"{name} ({claim.extent})"
 
 
-def counted(quantity: Quantity | None) -> str | None:
-    """`at least 40 soldiers`."""
-    if quantity is None:
-        return None
-    low, high = (None if n is None else f"{n:g}" for n in (quantity.low, quantity.high))
-    if low == high:
-        number = low or ""
-    elif high is None:
-        number = f"at least {low}"
-    else:
-        number = f"up to {high}" if low is None else f"{low} to {high}"
-    return f"{number} {quantity.counts}".strip()
-
-
 def speaks_for(claim: Claim) -> str | None:
     """For whom the voice speaks, by the theatre's word: the body, else the side."""
     source = claim.source
@@ -122,9 +109,3 @@ def span_of_days(when: When | None) -> str | None:
     if when.first is not None:
         return f"since {when.first.isoformat()}"
     return f"until {when.last.isoformat()}" if when.last is not None else None
-
-
-def _is_plural(name: str) -> bool:
-    """Whether a name takes a plural verb: `Syrian rebels`, `Houthis`; not `United States`."""
-    last = name.split()[-1]
-    return last.endswith("s") and not last.endswith("ss") and last not in ("States", "Nations", "ISIS")

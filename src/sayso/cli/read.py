@@ -1,4 +1,4 @@
-"""`sayso read`: the claims in reports, as tables or as the record."""
+"""`sayso read`: the claims in reports, as tables, as the record or as a page for a browser."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ _STANDARD_INPUT = "standard input"
 @click.argument("files", nargs=-1, metavar="FILE...")
 @about_the_report
 @click.option("--input", "lines", metavar="FILE", help="Lines of reports: {“id”, “text”, …}, one a line.")
+@click.option("--html", metavar="OUT", help="Write one page to OUT instead: the text, marked. `-` prints it.")
 @json_option("the record, one document a line")
 @click.option("--why", is_flag=True, help="Also list what was declined: each passage with its reason.")
 @click.option("--mentions", is_flag=True, help="With --json, add every time expression and name.")
@@ -43,6 +44,7 @@ def read(
     url: str | None,
     language: str | None,
     lines: str | None,
+    html: str | None,
     as_json: bool,
     why: bool,
     mentions: bool,
@@ -59,17 +61,22 @@ def read(
     \b
         sayso read report.txt --published 2023-01-14 --outlet "Al Jazeera"
         sayso read --json --input reports.jsonl > record.jsonl
+        sayso read report.txt --html report.html
 
     A passage that carries a sign of saying or of war and gives nothing is *declined*: --why lists every one
     with its reason.
 
     A text in a language that is not read is said to be so; that is no failure.
     """
+    record = {"--json": as_json, "--mentions": mentions, "--with-text": with_text, "--schema": schema}
+    if html is not None and any(record.values()):
+        other = next(name for name, given in record.items() if given)
+        raise click.UsageError(f"--html and {other} exclude each other: one writes a page, one the record")
     if schema:
         _print_schema()
         return
-    if why and as_json:
-        raise click.UsageError("--why is for people: every line of --json has its passages under “declined”")
+    if why and (as_json or html is not None):
+        raise click.UsageError("--why is for the tables: --json and --html have what was declined in any case")
     if not files and lines is None:
         raise click.UsageError("name a FILE, `-` for standard input, or --input FILE")
     if not files and any((published, outlet, url, language)):
@@ -77,9 +84,12 @@ def read(
             "--published, --outlet, --url and --language are about a FILE; lines carry theirs"
         )
     from sayso.cli.intake import documents_in, lines_in
+    from sayso.cli.pages import check_output, write_page
     from sayso.cli.terminal import tracked
     from sayso.pipeline import Reader
 
+    if html is not None:
+        check_output(html, inputs=(*files, lines))
     today = date.today()
     # Every file is opened before any is read: a wrong name is told at once, not after an hour.
     named = [
@@ -94,9 +104,13 @@ def read(
     reader = Reader(pipeline, own_gazetteer())
     readings = (
         (name, reader.read(document))
-        for name, document in tracked(batch, "reading", progress, total=len(named) + len(more), talking=True)
+        for name, document in tracked(
+            batch, "reading", progress, total=len(named) + len(more), talking=html is None
+        )
     )
-    if as_json:
+    if html is not None:
+        write_page(readings, html)
+    elif as_json:
         _write_records(readings, mentions=mentions, with_text=with_text)
     else:
         _show(readings, why=why)
@@ -123,7 +137,7 @@ def _write_records(readings: Iterable[tuple[str, Reading]], *, mentions: bool, w
 
 
 def _show(readings: Iterator[tuple[str, Reading]], *, why: bool) -> None:
-    from sayso.cli.tables import reading_view
+    from sayso.cli.tables import UNDATED, is_undated, reading_view
     from sayso.cli.terminal import console, dim, show
     from sayso.ledger import recorded_claims
     from sayso.parties import load_theatres
@@ -143,8 +157,7 @@ def _show(readings: Iterator[tuple[str, Reading]], *, why: bool) -> None:
         )
         show(out, view)
         sys.stdout.flush()
-        # nothing to date in a text that was not read
-        undated = undated or (reading.document.published is None and bool(reading.statements))
+        undated = undated or is_undated(reading)
         first = False
     if undated:
-        show(out, dim("Without a date of publication “on Friday” stays undated: give it with --published."))
+        show(out, dim(UNDATED))

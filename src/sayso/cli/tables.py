@@ -22,6 +22,13 @@ _TITLES = ("Who", "Says", "How", "When", "In the words")
 _NARROW = (20, 24, 14, 15)
 _WIDE = (22, 26, 12, 15)
 
+UNDATED = "Without a date of publication “on Friday” stays undated: give it with --published."
+
+
+def is_undated(reading: Reading) -> bool:
+    """Whether a date of publication would tell more; in a text that was not read there is nothing to date."""
+    return reading.document.published is None and bool(reading.statements)
+
 
 def reading_view(
     reading: Reading,

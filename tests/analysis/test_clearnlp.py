@@ -223,10 +223,7 @@ READ = [
     ),
     (
         "the mayor, quoted",
-        [
-            ("agency", "that Soledar remains Ukrainian despite Russian troops"),
-            ("Ukrainian mayor", "that Soledar remains Ukrainian despite Russian troops"),
-        ],
+        [("Ukrainian mayor", "that Soledar remains Ukrainian despite Russian troops")],
         [("control", "Soledar", "Ukraine", "affirmed")],
     ),
     (

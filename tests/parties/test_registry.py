@@ -282,7 +282,7 @@ SOURCES = [
         "Russia",
         SourceClass.IRREGULAR,
     ),
-    ("sudan", "SPLM-N", "SPLM-N", None, "SPLM-N", None, SourceClass.UNKNOWN),
+    ("drcongo", "CODECO", "CODECO", None, "CODECO", None, SourceClass.UNKNOWN),
     ("ukraine", "the Russian military", "Russia", None, "Russia", "Russia", B),
     ("ukraine", "Ukrainian soldiers", "Ukrainian soldiers", None, "Ukraine", "Ukraine", B),
     ("ukraine", "the Ukrainian officials", "Ukrainian officials", None, "Ukraine", "Ukraine", B),

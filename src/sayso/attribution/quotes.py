@@ -78,6 +78,8 @@ def _whole(handover: Handover, quotations: Sequence[Quotation], text: str) -> Ha
 def _without_what_follows(handover: Handover, quotations: Sequence[Quotation], text: str) -> Handover:
     """ "“He loves us,” she said, and soon the balloons fell": behind the cue only marks make it speech."""
     cue = max((span.end for span in handover.cue_spans), default=0)
+    if any(head.idx > cue and head.dep_ == "ccomp" for head in handover.heads):
+        return handover  # a clause of the cue's own stands behind it
     before = [piece for piece in handover.content if piece.end <= cue]
     if not before or not any(
         before[-1].end - q.span.end in (0, 1) and q.span.meets(before[-1]) for q in quotations

@@ -76,7 +76,9 @@ def read(
         _print_schema()
         return
     if why and (as_json or html is not None):
-        raise click.UsageError("--why is for the tables: --json and --html have what was declined in any case")
+        raise click.UsageError(
+            "--why is for the tables: --json and --html have what was declined in any case"
+        )
     if not files and lines is None:
         raise click.UsageError("name a FILE, `-` for standard input, or --input FILE")
     if not files and any((published, outlet, url, language)):

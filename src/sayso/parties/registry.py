@@ -111,6 +111,8 @@ class Registry:
     def _official_source(self, official: Official) -> Source:
         body = self._known.bodies.get(official.body)
         party = body.party if body is not None else official.body
+        if party not in self._known.parties:
+            party = None  # a body that was not in office on the day
         return Source(
             name=official.name,
             org=official.body,
@@ -171,7 +173,9 @@ class Registry:
 
     def _party_class(self, name: str) -> SourceClass:
         """The class of a party that speaks: who fights for another's side is a proxy, unless a state."""
-        party = self._known.parties[name]
+        party = self._known.parties.get(name)
+        if party is None:
+            return SourceClass.UNKNOWN
         is_state = any(p.name == name for p in self.world.parties)
         if party.side is None:
             # an armed group that fights for nobody's side is no government for that

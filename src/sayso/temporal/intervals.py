@@ -84,6 +84,8 @@ def edge(whole: When, part: int) -> When:
     if whole.first is None or whole.last is None:
         return whole
     size = (whole.last - whole.first).days + 1
+    if size < 3:
+        return whole  # "late Easter" is Easter
     if size > 3 * 366 and part < 3:  # a decade: four years, three, three; a century likewise
         years = round(size / 365.25)
         edges = (0, years * 4 // 10, years * 7 // 10, years)

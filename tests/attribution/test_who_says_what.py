@@ -299,3 +299,26 @@ def test_who_stands_in_a_relative_clause_speaks_for_no_other(said):
     text = "The militia, which denies any part in the raid, offered its help."
     assert ("militia", "any part in the raid") in said(text)
     assert all("offered its help" not in words for _, words in said(text))
+
+
+AFTERWARDS = [
+    ("The road is cut, the mayor said. She was speaking to Radio Lolibai.", ("mayor", "Radio Lolibai")),
+    (
+        "The road is cut, the mayor said. His remarks were carried by the agency Polar Wire.",
+        ("mayor", "Polar Wire"),
+    ),
+    (
+        "The channel Grey Heron shared a video in which a medic says the road is cut. The agency Polar Wire "
+        "quoted the channel.",
+        ("medic", "Grey Heron", "Polar Wire"),
+    ),
+    ("The road is cut, the agency Polar Wire said. It was quoting a shepherd.", ("shepherd", "Polar Wire")),
+    ("The road is cut, the mayor said. The agency Polar Wire opened an office.", ("mayor",)),
+]
+
+
+@pytest.mark.parametrize(("text", "chain"), AFTERWARDS, ids=[text for text, _ in AFTERWARDS])
+def test_a_later_sentence_may_name_who_passed_the_words_on(statements, text, chain):
+    found = [s for s in statements(text) if any("road is cut" in span.of(text) for span in s.content)]
+    innermost = min(found, key=lambda s: sum(len(span) for span in s.content))
+    assert (innermost.source.name, *innermost.relayed_by) == chain

@@ -137,7 +137,11 @@ def objects(verb: Token) -> list[Token]:
 def preposition(noun: Token) -> str:
     """The words of the case markers of a noun phrase, lower-cased ("out of"); empty where bare."""
     words: list[str] = []
-    for child in noun.children:
+    cases = list(noun.children)
+    if not any(child.dep_ == "case" for child in cases):
+        # "an interview with Radio Lolibai": hung on the first word of the name
+        cases = [c for part in noun.children if part.dep_ == "compound" for c in part.children]
+    for child in cases:
         if child.dep_ == "case" and child.text.lower() not in ("'s", "’s", "'", "’"):
             words.append(child.text.lower())
             words.extend(

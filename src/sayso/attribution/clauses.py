@@ -107,6 +107,8 @@ def _from_verb(doc: Doc, verb: Token, cue: Cue, words: SpeakerWords, lexicon: Le
         return None
     if cue.relay:
         return _passed_on(doc, verb, cue, lexicon)
+    if verb.text.lower() == "referring" and verb.i and verb.nbor(-1).text == ",":
+        return None  # "said, referring to two officials, that ...": names a source, see the phrases
     if cue.lemma in _RECEIVES and (givers := modifiers(verb, "from")):
         # "its correspondent heard from paramedics that P": they say it, he passes it on
         told = children(verb, "ccomp") or [
@@ -247,6 +249,8 @@ def _is_answer(clause: Token, head: Token, lexicon: Lexicon) -> bool:
         return any(c.text.lower() in _CONTRASTS for c in children(clause, "cc", "mark"))
     if clause.dep_ not in ("acl:relcl", "advcl:relcl") or clause.i < head.i:
         return False
+    if any(c.text.lower() in ("which", "where") and preposition(c) for c in clause.children):
+        return False  # "a letter in which the commander writes that ..." answers nothing
     if _is_set_off(clause) or _is_denied_apposition(clause, lexicon):
         return True
     return _is_noun_of_speech(clause.head, lexicon)
@@ -332,7 +336,7 @@ def _passed_on(doc: Doc, verb: Token, cue: Cue, lexicon: Lexicon) -> Handover | 
             verb=verb,
             speaker=objects[0],
             heads=(before.head,),
-            relayer=subject(verb),
+            relayer=before.speaker,
         )
     heads = said or [saying[0]]
     return _handover(doc, verb, cue, objects[0], heads, lexicon, relayer=subject(verb))

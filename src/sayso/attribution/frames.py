@@ -43,7 +43,7 @@ _EXAMINES = frozenset(
     | {"investigate", "investigating", "investigated", "checking", "check", "checked", "comment", "asked"}
 )
 _CLAUSE_WORDS = 4
-_CITING = frozenset({"citing", "quoting"})
+_CITING = frozenset({"citing", "quoting", "referring"})
 _OPEN = frozenset({"unconfirmed", "unverified", "disputed", "unproven", "unsubstantiated"})
 _POINTERS = frozenset({"this", "that", "these", "those"})
 FRAME_PREPOSITIONS = frozenset(frame.value for frame in PREPOSITIONS)
@@ -80,6 +80,8 @@ def content_heads(verb: Token, cue: Cue) -> tuple[bool, list[Token]]:
             for c in children(verb, "ccomp")
             if _is_clause(c) and not _is_hearer(c, verb, cue) and not tells_of_message(c)
         ]
+        if (about := subject(verb)) is not None:
+            heads = [h for h in heads if h not in participle_on(about, verb)]
         if not heads:
             heads += _behind_citing(verb)
         if not heads:
@@ -307,14 +309,29 @@ def tells_of_message(clause: Token) -> bool:
 
 
 def _behind_citing(verb: Token) -> list[Token]:
-    """ "said on Tuesday, citing military intelligence, that P": hung on the intelligence."""
+    """ "said on Tuesday, citing military intelligence, that P": hung on either of the two."""
+    doc, end = verb.doc, verb.sent.end
+    citing = next((c for c in verb.children if c.i > verb.i and c.text.lower() in _CITING), None)
+    if citing is None:
+        return []
+    for index in range(citing.i + 1, end - 1):
+        that = doc[index + 1]
+        if doc[index].text == "," and that.text.lower() == "that" and that.dep_ == "mark":
+            return [that.head]
+    return []
+
+
+def participle_on(speaker: Token, verb: Token) -> list[Token]:
+    """ "Two people briefed on the talks told the agency that P": a participle, taken for what they told."""
+    found = children(verb, "ccomp")
     return [
-        clause
-        for citing in children(verb, "advcl")
-        if citing.text.lower() in _CITING
-        for noun in children(citing, "obj")
-        for clause in complements(noun)
-        if clause.left_edge.i > 0 and "," in (clause.left_edge.text, clause.left_edge.nbor(-1).text)
+        c
+        for c in found
+        if speaker.i < c.i < verb.i
+        and c.tag_ in ("VBN", "VBD")
+        and c.left_edge.i == speaker.right_edge.i + 1
+        and not any(s.dep_ in SUBJECTS for s in c.children)
+        and len(found) > 1
     ]
 
 

@@ -24,6 +24,20 @@ _WEEKDAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february"}
     | {"march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
 )
+_KNOWLEDGE = frozenset(
+    {
+        "intelligence",
+        "information",
+        "estimates",
+        "estimate",
+        "data",
+        "figures",
+        "account",
+        "accounts",
+        "count",
+    }
+    | {"reports", "reconnaissance", "records", "calculations", "tally"}
+)
 _PARTICLES = frozenset({"al", "el", "de", "del", "della", "di", "da", "do", "la", "of", "the", "and"})
 _DETERMINERS = frozenset(
     ("the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my")
@@ -59,17 +73,24 @@ class Speakers:
             return None
         pronoun = head.text.lower()
         if pronoun in self._words.pronouns and head.pos_ == "PRON":
-            voice = self._earlier(head.i, pronoun)
+            voice = self._earlier(head.i, pronoun) or self._told_of(head, pronoun)
         elif head.pos_ == "PRON":
             voice = None  # "whose", "some", "both": no telling
         else:
-            voice = self._back_reference(head) or self._named(head)
+            voice = self._owner_of_knowledge(head) or self._back_reference(head) or self._named(head)
         if voice is None:
             return Source(name=UNSPECIFIED, spans=spans)
         self._voices.append(
             Voice(voice.source, head.i, voice.is_person, voice.is_plural, voice.words, has_spoken=True)
         )
         return replace(voice.source, spans=spans)
+
+    def _owner_of_knowledge(self, head: Token) -> Voice | None:
+        """ "according to their intelligence": theirs, who spoke before."""
+        owner = next((c for c in children(head, "nmod:poss") if c.pos_ == "PRON"), None)
+        if owner is None or head.text.lower() not in _KNOWLEDGE:
+            return None
+        return self._earlier(head.i, {"his": "he", "her": "she", "its": "it"}.get(owner.text.lower(), "they"))
 
     def note(self, head: Token) -> None:
         """Remember a voice that the text names without letting it speak ("told the ministry")."""
@@ -93,6 +114,23 @@ class Speakers:
         spoken = [v for v in fitting if v.has_spoken]
         nearest = spoken or fitting
         return nearest[-1] if nearest else None
+
+    def _told_of(self, head: Token, pronoun: str) -> Voice | None:
+        """The one person the sentence before was about: "X met the troops on Sunday. He said ..."."""
+        if pronoun not in ("he", "she"):
+            return None
+        start = head.sent.start
+        while start > 0 and self._doc[start - 1].is_space:
+            start -= 1
+        before = self._doc[start - 1].sent if start > 0 else None
+        if before is None:
+            return None
+        persons = [e for e in self._doc.ents if e.label_ == "PER" and before.start <= e.start < before.end]
+        about = next((t for t in before if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"), None)
+        is_another = about is not None and about.text.lower() in self._words.persons
+        if len(persons) != 1 or (is_another and about is not None and persons[0].root not in about.subtree):
+            return None
+        return self._named(persons[0].root)
 
     def _back_reference(self, head: Token) -> Voice | None:
         """A bare definite noun: "the ministry", "the source", "the spokesman"."""
@@ -125,13 +163,30 @@ class Speakers:
         fitting = [v for v in self._voices if v.at < head.i and words <= {_spelt(w) for w in v.words}]
         return fitting[-1] if fitting else None
 
+    @property
+    def words(self) -> SpeakerWords:
+        """The words that speakers go by."""
+        return self._words
+
+    def reporter(self, head: Token) -> Source | None:
+        """The named person that the phrase means: "was speaking to the paper's correspondent, Martha K."."""
+        voice = self._person(head)
+        return voice.source if voice is not None else None
+
     def outlet(self, head: Token) -> Source | None:
         """The outlet that the phrase names, listed or called one: "told the Kabul weekly Paighamwar"."""
         known = self._registry.outlet_of(self._doc[head.left_edge.i : head.right_edge.i + 1].text)
         if known is not None:
             return Source(name=known.name, side=known.side, source_class=known.source_class)
         name = self._outlet_name(head)
-        return Source(name=name) if name is not None else None
+        if name is not None:
+            return Source(name=name)
+        # "told a reporter of the weekly X"
+        employers = modifiers(head, "of", "from", "for", "with", "at") if self._is_reporter(head) else []
+        return self.outlet(employers[0]) if employers else None
+
+    def _is_reporter(self, head: Token) -> bool:
+        return head.text.lower() in ("reporter", "correspondent", "journalist", "reporters", "journalists")
 
     def _outlet_name(self, head: Token) -> str | None:
         """ "Polar Wire" of "the agency Polar Wire", "Paighamwar" of "the weekly Paighamwar".

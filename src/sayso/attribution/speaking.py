@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sayso.analysis.names import kind_at
 from sayso.analysis.syntax import SUBJECTS, agent, children, is_passive, spans_of, subject, subtree
+from sayso.attribution.frames import participle_on
 from sayso.attribution.relays import author_of, carrier_above
 from sayso.model import Spans
 
@@ -175,6 +176,8 @@ def source_spans(doc: Doc, speaker: Token | None, verb: Token, heads: Iterable[T
     if speaker is None:
         return None
     words = subtree(speaker, without=[verb, *heads])
+    for participle in participle_on(speaker, verb):
+        words |= subtree(participle)
     if (role := _role_before(speaker)) is not None:
         words |= subtree(role, without=[verb, *heads])
     return spans_of(doc, {i for i in words if doc[i].dep_ != "case" or doc[i].head.i != speaker.i}) or None

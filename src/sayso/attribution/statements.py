@@ -7,10 +7,11 @@ nesting, and what no handover holds is the reporter's own.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import is_passive, patient, span_of, spans_of, subtree
+from sayso.attribution.afterwards import passed_on_afterwards, sourced_afterwards
 from sayso.attribution.commitment import Commitment
 from sayso.attribution.manner import channel_of, evidence_items
 from sayso.attribution.modality import commitment_of, commitment_of_cue
@@ -73,6 +74,14 @@ def make_utterances(
     hosts = [_host(ordered, index) for index in range(len(ordered))]
     sources = _with_inner_pronouns(_sources(ordered, speakers, document), ordered, hosts)
     relays = _relays(ordered, hosts, sources, speakers, lexicon)
+    for sourced, noun in sourced_afterwards(doc, ordered):
+        if relays[sourced].quoted is None:
+            relays[sourced] = replace(relays[sourced], quoted=speakers.resolve(noun, (span_of(noun),)))
+    afterwards: dict[int, list[Source]] = {}
+    for passed, noun in passed_on_afterwards(doc, ordered, speakers.words):
+        relay = speakers.outlet(noun) or speakers.reporter(noun)
+        if relay is not None:
+            afterwards.setdefault(passed, []).append(relay)
     utterances: list[Utterance] = []
     ids: dict[int, str] = {}
     outlet = outlet_source(document, registry)
@@ -91,7 +100,7 @@ def make_utterances(
             continue
         # "the agency, which quoted Radio Y, said": Radio Y speaks, and the agency passes it on
         handover, source = ordered[index], relays[index].quoted or sources[index]
-        chain = _chain(index, hosts, sources, relays, document)
+        chain = _chain(index, hosts, sources, relays, afterwards.get(index, ()), document)
         said_on = _said_on(doc, handover, times, headings)
         if source is not None and source.name != UNSPECIFIED:
             if (
@@ -197,13 +206,17 @@ def _host(ordered: Sequence[Handover], index: int) -> int | None:
     inner = ordered[index]
     anchor = inner.cue_spans[0] if inner.cue_spans else inner.content[0]
     holding = [
-        (outer.reach, j)
+        (
+            outer.reach,
+            outer.relayer is None,
+            j,
+        )  # of "the agency, citing a daily, reported": the daily is inside
         for j, outer in enumerate(ordered)
         if j != index and outer.holds(anchor) and (outer.reach, -j) > (inner.reach, -index)
     ]
     if not holding and inner.relayer is not None:
         return next((j for j, outer in enumerate(ordered) if _is_relay_of(outer, inner)), None)
-    return min(holding)[1] if holding else None
+    return min(holding)[2] if holding else None
 
 
 def _is_relay_of(outer: Handover, inner: Handover) -> bool:
@@ -257,7 +270,7 @@ class _Relays:
 
     quoted: Source | None
     hearer: Source | None
-    relayer: Source | None
+    relayers: tuple[Source, ...]
 
 
 def _relays(
@@ -274,25 +287,32 @@ def _relays(
         _Relays(
             quoted=voice(quoted_by(handover.speaker, lexicon)),
             hearer=_hearer(handover, speakers, voice),
-            relayer=_relayer(index, ordered, hosts, sources, voice, lexicon),
+            relayers=_relayers(index, ordered, hosts, sources, voice, lexicon),
         )
         for index, handover in enumerate(ordered)
     ]
 
 
-def _relayer(
+def _relayers(
     index: int,
     ordered: Sequence[Handover],
     hosts: Sequence[int | None],
     sources: Sequence[Source | None],
     voice: Callable[[Token | None], Source | None],
     lexicon: Lexicon,
-) -> Source | None:
-    handover, host = ordered[index], hosts[index]
-    token = handover.relayer or passed_on_by(handover.speaker, handover.verb, lexicon)
-    if host is not None and _is_himself(token, ordered[host]):
-        return sources[host]  # "a leader said he had heard from drivers that ..."
-    return voice(token)
+) -> tuple[Source, ...]:
+    def tokens(at: int) -> list[Token]:
+        own = ordered[at].relayer
+        return [own] if own is not None else passed_on_by(ordered[at].speaker, ordered[at].verb, lexicon)
+
+    host = hosts[index]
+    found = tokens(index)
+    if host is not None and found == tokens(host):
+        return ()  # "aired a report from X, who said guards had told her that ...": X's words were aired
+    if host is not None and found and _is_himself(found[0], ordered[host]):
+        himself = sources[host]
+        return (himself,) if himself is not None else ()  # "a leader said he had heard from drivers that ..."
+    return tuple(relayer for token in found if (relayer := voice(token)) is not None)
 
 
 def _hearer(
@@ -313,20 +333,22 @@ def _chain(
     hosts: Sequence[int | None],
     sources: Sequence[Source | None],
     relays: Sequence[_Relays],
+    afterwards: Sequence[Source],
     document: Document,
 ) -> tuple[Source, ...]:
     """Every voice between the source and the reader, innermost first, the outlet left out."""
     own = relays[index].quoted or sources[index]
-    links = [own, sources[index], relays[index].hearer, relays[index].relayer]
+    links = [own, sources[index], relays[index].hearer, *relays[index].relayers]
     host = hosts[index]
     while host is not None:
-        links += [relays[host].quoted, sources[host], relays[host].hearer, relays[host].relayer]
+        links += [relays[host].quoted, sources[host], relays[host].hearer, *relays[host].relayers]
         host = hosts[host]
     chain: list[Source] = []
-    for link in links[1:]:
-        previous = chain[-1].name if chain else (own.name if own else None)
-        if link is not None and link.name not in (previous, UNSPECIFIED, document.outlet):
+    named = {own.name if own else None, UNSPECIFIED, document.outlet}
+    for link in (*links[1:], *afterwards):
+        if link is not None and link.name not in named:
             chain.append(link)
+            named.add(link.name)
     return tuple(chain)
 
 

@@ -143,7 +143,7 @@ def test_the_theatre_of_ukraine_is_rich() -> None:
     assert len(ukraine.officials) >= 24
     assert len(ukraine.outlets) >= 30
     assert len(ukraine.bodies) >= 15
-    assert len(ukraine.places) >= 30
+    assert len(ukraine.places) >= 90
     assert {o.side for o in ukraine.outlets} >= {"Russia", "Ukraine", None}
     for side in ("Russia", "Ukraine"):
         own = [b for b in ukraine.bodies if b.party == side]
@@ -194,3 +194,16 @@ def test_former_names_stand_with_or_without_their_last_day(tmp_path: Path) -> No
         ("Red Mill", None),
         ("White Mill", date(2016, 5, 19)),
     ]
+
+
+@pytest.mark.parametrize("theatre", load_theatres(), ids=lambda t: t.id)
+def test_a_theatre_knows_enough_voices_and_places_to_be_of_use(theatre: Theatre) -> None:
+    assert len(theatre.officials) >= 8
+    assert len(theatre.outlets) >= 10
+    assert len(theatre.places) >= 30
+    assert theatre.holders
+    speaking = {o.body for o in theatre.officials}
+    known = {b.name: b.party for t in (theatre, load_world()) for b in t.bodies}
+    sides = {p.name: p.side for p in theatre.parties}
+    heard = {sides.get(known.get(body) or body) for body in speaking}
+    assert len(heard - {None}) >= 2  # a theatre that knows one side's officials alone reads one side better

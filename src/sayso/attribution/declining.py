@@ -34,19 +34,18 @@ def unattributed(
         if utterance.handover is not None
         for span in (*utterance.handover.cue_spans, *utterance.handover.content)
     ]
+    speech = [q.span for q in quotations if len(q.inner.of(doc.text).split()) >= _SPEECH_WORDS]
     for sentence in doc.sents:
         span = _trimmed(sentence)
         if span is None or any(span.meets(each) for each in used):
             continue
-        reason = _why(sentence, span, quotations, lexicon)
+        reason = _why(sentence, span, speech, lexicon)
         if reason is not None:
             yield Declined(span=span, stage=Stage.ATTRIBUTION, reason=reason)
 
 
-def _why(sentence: Sentence, span: Span, quotations: Sequence[Quotation], lexicon: Lexicon) -> str | None:
-    if any(
-        len(q.inner.of(sentence.doc.text).split()) >= _SPEECH_WORDS and q.span.meets(span) for q in quotations
-    ):
+def _why(sentence: Sentence, span: Span, speech: Sequence[Span], lexicon: Lexicon) -> str | None:
+    if any(quoted.meets(span) for quoted in speech):
         return "quoted words that nobody is said to say"
     cue = next((token for token in sentence if _is_cue(token, lexicon)), None)
     if cue is None:

@@ -33,10 +33,13 @@ def find_in_phrases(
     for start in (index for index, word in enumerate(lowered) if word == "by"):
         if (owned := _by_own_account(doc, start)) is not None:
             yield owned
+    present = set(lowered)
     for phrase in lexicon.phrases:
         if phrase.introduces != "source":
             continue
         wording = phrase.words.split()
+        if wording[0] not in present:
+            continue
         for start in range(len(doc) - len(wording)):
             if lowered[start : start + len(wording)] != wording:
                 continue

@@ -118,10 +118,12 @@ class Holder:
 _SETTLED = timedelta(days=30)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Theatre:
-    """One conflict. `countries` are ISO 3166-1 alpha-2 codes; `words` are further signs that a
-    report is about it; `first_day` is day 1 of "the 324th day of the war", where reports count so."""
+    """One conflict. `countries` are ISO 3166-1 alpha-2 codes; `words` are further signs that a report is
+    about it; `first_day` is day 1 of "the 324th day of the war", where reports count so. Compared by
+    identity, so that it can be a cache key.
+    """
 
     id: str
     name: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -69,7 +69,7 @@ def detect_theatre(
     return Detection(named, ranked, tie=False)
 
 
-def _score(text: str, tokens: list[Token], theatre: Theatre, day: date | None, war_words: int) -> int:
+def _score(text: str, tokens: Sequence[Token], theatre: Theatre, day: date | None, war_words: int) -> int:
     """The number of distinct signs of one theatre, 0 where they do not speak of its war."""
     own = _hits(tokens, _word_index(theatre))
     if not own:
@@ -104,7 +104,7 @@ def _of_its_sides_and_towns(
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _hits(tokens: list[Token], index: NameIndex[str]) -> set[str]:
+def _hits(tokens: Sequence[Token], index: NameIndex[str]) -> set[str]:
     return {hit[1] for at in range(len(tokens)) if (hit := index.longest(tokens, at))}
 
 

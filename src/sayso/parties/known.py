@@ -131,9 +131,10 @@ def _all_names(entry: _Named) -> tuple[str, ...]:
     return _union((entry.name,), entry.names)
 
 
-def _surnames(official: Official) -> set[str]:
+@lru_cache(maxsize=1 << 14)
+def _surnames(official: Official) -> frozenset[str]:
     """The last word of every spelling; one-word names ("Hemedti") are taken whole."""
-    return {tokens_of(name)[-1].text for name in _all_names(official)}
+    return frozenset(tokens_of(name)[-1].text for name in _all_names(official))
 
 
 def _is_domain(name: str) -> bool:

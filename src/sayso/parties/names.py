@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -36,13 +37,18 @@ class Token:
     @property
     def keys(self) -> tuple[str, ...]:
         """Every form under which a name may know this word, surest first."""
-        small = self.key[:1].lower() + self.key[1:]
-        forms = (self.key, small, self.lower, self.stripped, self.stripped.lower())
-        return tuple(dict.fromkeys(forms))
+        return _forms(self.key, self.lower, self.stripped)
 
 
-def tokens_of(text: str) -> list[Token]:
-    """The words of a text, in order."""
+@lru_cache(maxsize=1 << 15)
+def _forms(key: str, lower: str, stripped: str) -> tuple[str, ...]:
+    small = key[:1].lower() + key[1:]
+    return tuple(dict.fromkeys((key, small, lower, stripped, stripped.lower())))
+
+
+@lru_cache(maxsize=16)
+def tokens_of(text: str) -> tuple[Token, ...]:
+    """The words of a text, in order; a report is gone through once for every theatre in question."""
     found: list[Token] = []
     before = 0
     for match in _TOKEN.finditer(text):
@@ -51,7 +57,13 @@ def tokens_of(text: str) -> list[Token]:
             word = word[:-1]
         found.append(_token(word, match.start(), joined=text[before : match.start()].isspace()))
         before = match.start() + len(word)
-    return found
+    return tuple(found)
+
+
+@lru_cache(maxsize=1 << 16)
+def keys_of(name: str) -> tuple[str, ...]:
+    """The keys of a listed name's words; the lists are indexed anew for every day of office."""
+    return tuple(token.key for token in tokens_of(name))
 
 
 def _token(word: str, start: int, *, joined: bool) -> Token:
@@ -90,7 +102,7 @@ class NameIndex(Generic[T]):
         self._fold = fold_case
         self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
         for name, value in names:
-            keys = tuple(t.key for t in tokens_of(name))
+            keys = keys_of(name)
             if fold_case and len(keys) > 1:
                 keys = tuple(k.lower() for k in keys)
             if keys:

@@ -57,9 +57,9 @@ class Reader:
     def report(self, document: Document) -> Report:
         """Everything that is known of a document before claims are looked for in it."""
         from sayso.attribution import attribute
-        from sayso.claims import Report, load_claim_lexicon
+        from sayso.claims import Report, load_claim_lexicon, speaks_of_war
         from sayso.lexicon import load_lexicon, load_place_words
-        from sayso.parties import Registry, detect_theatre, load_theatres, load_world
+        from sayso.parties import Registry, detect_theatre, load_theatres, load_world, unlisted_conflict
         from sayso.places.mentions import find_toponyms
         from sayso.temporal import find_times
         from sayso.temporal.anchoring import heading_dates
@@ -70,6 +70,9 @@ class Reader:
         doc = self.analyser(document.text)
         quotations = find_quotations(document.text)
         theatre = detect_theatre(document.text, day, load_theatres(), self._is_town_in).theatre
+        claim_lexicon = load_claim_lexicon("en")
+        if theatre is None and speaks_of_war(document.text, claim_lexicon.words):
+            theatre = unlisted_conflict(document.text, self._nations)
         registry = Registry(theatre, load_world(), day)
         theatres = (theatre,) if theatre else load_theatres()
         first_days = tuple(each.first_day for each in theatres if each.first_day)
@@ -88,7 +91,7 @@ class Reader:
             quotations=quotations,
             registry=registry,
             lexicon=lexicon,
-            claim_lexicon=load_claim_lexicon("en"),
+            claim_lexicon=claim_lexicon,
         )
 
     def _read(self, document: Document, language: str | None) -> Reading:
@@ -110,6 +113,18 @@ class Reader:
             times=tuple(report.times),
             places=report.toponyms.all(),
         )
+
+    @cached_property
+    def _nations(self) -> dict[str, tuple[str, ...]]:
+        """Every country's English name and adjectives, by code."""
+        from sayso.lexicon import load_demonyms
+
+        demonyms = load_demonyms("en")
+        return {
+            code: (country.name, *demonyms[code])
+            for code, country in self.gazetteer.countries.items()
+            if code in demonyms
+        }
 
     def _is_town_in(self, name: str, countries: Collection[str]) -> bool:
         return any(

@@ -31,6 +31,7 @@ from sayso.attribution.frames import (
 )
 from sayso.attribution.handover import Handover
 from sayso.attribution.speaking import (
+    DAYS,
     addressee_of,
     can_speak,
     cue_spans_of,
@@ -40,7 +41,7 @@ from sayso.attribution.speaking import (
     subject_behind,
 )
 from sayso.attribution.trailing import trailing
-from sayso.model import Polarity
+from sayso.model import Polarity, Spans
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -201,6 +202,7 @@ def _handover(
             cut += _behind_colon(head)
         content |= subtree(head, without=cut)
     spans = spans_of(doc, content - own_clause, cut=own_clause)
+    spans = _without_adjunct_behind(doc, verb, heads, spans)
     if not spans:
         return None
     return Handover(
@@ -213,6 +215,18 @@ def _handover(
         heads=tuple(heads),
         addressee=addressee_of(verb, cue, heads),
         relayer=relayer,
+    )
+
+
+def _without_adjunct_behind(doc: Doc, verb: Token, heads: list[Token], spans: Spans) -> Spans:
+    """ "..., a source told the agency on Saturday.": the day he told it, hung on what he told."""
+    if heads[0].i > verb.i:
+        return spans
+    return tuple(
+        span
+        for span in spans
+        if span.start < verb.idx
+        or not any(t.text.lower() in DAYS for t in doc[verb.i + 1 :] if span.start <= t.idx < span.end)
     )
 
 

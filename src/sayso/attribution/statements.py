@@ -434,6 +434,8 @@ def _in_cue_clause(doc: Doc, handover: Handover, span: Span) -> bool:
     token = doc.char_span(span.start, span.end, alignment_mode="expand")
     if token is None:
         return False
+    if handover.heads and handover.heads[0].i < handover.verb.i < token.root.i:
+        return True  # "..., a source told the agency on Saturday", whatever it hangs on
     own = subtree(handover.verb, without=[h for h in handover.heads if h.i != handover.verb.i])
     return token.root.i in own or token.root.head.i == handover.verb.i
 

@@ -243,10 +243,11 @@ def control_state(
     if (
         case == "in"
         and word in words.in_control
+        and not children(noun, "det")  # "the town is in the possession of the army": the army's
         and _is_predicative(noun, words)
         and (places := modifiers(noun, "of"))
     ):
-        yield from _state(noun, subject(_governor(noun)), places, utterance, actors, scenes, words)
+        yield from state_of_place(noun, subject(_governor(noun)), places, utterance, actors, scenes, words)
         return
     if (
         word in words.control
@@ -265,7 +266,7 @@ def control_state(
         # "denied claims about the army's control of the town"
         for owner in children(noun, "nmod:poss", "amod"):
             if actors.find(owner, utterance) is not None:
-                yield from _state(noun, owner, places, utterance, actors, scenes, words)
+                yield from state_of_place(noun, owner, places, utterance, actors, scenes, words)
                 return
     is_under = case == "under" and word in words.under_control
     if not is_under and not (case in ("in", "into", "to") and word in words.hands):
@@ -273,7 +274,7 @@ def control_state(
     held = noun.head if noun.dep_ in ("nmod", "acl") else subject(_governor(noun))
     for owner in (*children(noun, "nmod:poss", "amod", "compound"), *modifiers(noun, "of")):
         if held is not None and actors.find(owner, utterance) is not None:
-            yield from _state(noun, owner, [held], utterance, actors, scenes, words)
+            yield from state_of_place(noun, owner, [held], utterance, actors, scenes, words)
             return
 
 
@@ -313,7 +314,7 @@ def nationality_state(
         return
     place, owner = subject(adjective), actors.find_adjective(adjective)
     if place is not None and owner is not None and place.pos_ in ("PROPN", "NOUN"):
-        yield from _state(adjective, adjective, [place], utterance, actors, scenes, words)
+        yield from state_of_place(adjective, adjective, [place], utterance, actors, scenes, words)
 
 
 def _governor(noun: Token) -> Token:
@@ -323,7 +324,7 @@ def _governor(noun: Token) -> Token:
     return noun.head if noun.head.i != noun.i else noun
 
 
-def _state(
+def state_of_place(
     noun: Token,
     holder: Token | None,
     places: list[Token],
@@ -332,6 +333,7 @@ def _state(
     scenes: Scenes,
     words: ClaimWords,
 ) -> Iterator[Proposition | Refusal]:
+    """Propositions that a holder has places, as a state that the noun or adjective is the predicate of."""
     actor = None
     if holder is not None:
         actor = actors.find(holder, utterance) or (

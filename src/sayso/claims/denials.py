@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import children, modifiers, subject
-from sayso.attribution.frames import complements
+from sayso.attribution.frames import UNTRUE, complements
 from sayso.model import UNSPECIFIED, Certainty, Claim, Kind, Polarity, Source, Span
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from sayso.attribution.statements import Utterance
     from sayso.lexicon import ClaimWords
 
+_NEAR = 3
+"""Characters between the name of who denies and the denying verb."""
 _REACH = 700
 """How many characters back a denial may point."""
 
@@ -90,9 +92,17 @@ def _last_before(claims: Sequence[Claim], evidence: Span, source: Source) -> Cla
 
 
 def _evidence(utterance: Utterance) -> Span:
-    statement = utterance.statement
-    spans = [*statement.cue, *statement.content, *(statement.source.spans if statement.source else ())]
-    return Span(min(s.start for s in spans), max(s.end for s in spans))
+    """The denying words: from the cue to the end of what it denies, or calls what it denies."""
+    statement, handover = utterance.statement, utterance.handover
+    spans = [*statement.cue, *statement.content]
+    names = statement.source.spans if statement.source else ()
+    start = min(s.start for s in spans)
+    near = [s.start for s in names if 0 <= start - s.end <= _NEAR]  # "Kyiv denied the claim"
+    end = max(s.end for s in spans)
+    if handover is not None and handover.verb is not None and handover.verb.pos_ == "VERB":
+        called = [c for c in children(handover.verb, "xcomp", "obl") if c.text.lower() in UNTRUE]
+        end = max([end, *(c.idx + len(c) for c in called)])
+    return Span(min([start, *near]), end)
 
 
 def _denial(said: Claim, utterance: Utterance, source: Source, evidence: Span) -> Claim:

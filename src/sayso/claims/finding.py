@@ -26,6 +26,7 @@ from sayso.claims.dating import Dating
 from sayso.claims.denials import pointing_back
 from sayso.claims.events import event_of
 from sayso.claims.evidence import evidence_span, quote_of_evidence
+from sayso.claims.possession import possession_state
 from sayso.claims.proposition import Proposition, Refusal
 from sayso.claims.quantities import find_quantity
 from sayso.claims.scenes import Scenes
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from sayso.claims.triggers import ClaimLexicon, Trigger
-    from sayso.lexicon import Lexicon
+    from sayso.lexicon import ClaimWords, Lexicon
     from sayso.parties import Registry
     from sayso.places.mentions import Toponyms
     from sayso.text import Quotation
@@ -112,9 +113,10 @@ class _Finder:
     def _propositions(self, token: Token, utterance: Utterance) -> Iterator[Proposition | Refusal]:
         lexicon, words = self._report.claim_lexicon, self._report.claim_lexicon.words
         word = token.text.lower()
-        if token.pos_ in ("NOUN", "ADJ", "VERB", "PROPN"):
+        if token.pos_ in ("NOUN", "ADJ", "VERB", "PROPN", "PRON"):
             yield from control_state(token, utterance, self._actors, self._scenes, words)
             yield from nationality_state(token, utterance, self._actors, self._scenes, words)
+            yield from possession_state(token, utterance, self._actors, self._scenes, words)
             yield from held_modifier(token, utterance, self._actors, self._scenes, words)
         for trigger in lexicon.by_form.get(word, ()):
             if not _is_used_as(token, trigger):
@@ -279,10 +281,15 @@ def _asides(report: Report) -> frozenset[int]:
 
 
 def _is_about_conflict(report: Report) -> bool:
-    if report.registry.theatre is not None:
-        return True
-    lowered = report.document.text.lower()
-    return sum(word in lowered for word in report.claim_lexicon.words.conflict) >= _LEAST_SIGNS_OF_WAR
+    return report.registry.theatre is not None or speaks_of_war(
+        report.document.text, report.claim_lexicon.words
+    )
+
+
+def speaks_of_war(text: str, words: ClaimWords) -> bool:
+    """Whether enough different signs of an armed conflict stand in a text of which no theatre is known."""
+    lowered = text.lower()
+    return sum(word in lowered for word in words.conflict) >= _LEAST_SIGNS_OF_WAR
 
 
 def _kind(proposition: Proposition, commitment: Commitment) -> Kind:

@@ -8,9 +8,11 @@ A phrase may name a place ("Soledar", "the town of Soledar", "the al-Halk area")
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import antecedent, children, coordinated, modifiers, name_bounds, subtree
+from sayso.lexicon import load_demonyms
 from sayso.model import MentionType, Place, PlaceMention, PlaceRole
 from sayso.places.anaphora import LARGEST
 from sayso.places.lists import PlaceList, find_lists
@@ -98,7 +100,10 @@ class Scenes:
                 return place
         # "captured the government complex, and declared victory in Ramadi"; but not in the phrase itself,
         # "the town on the road to Homs"
-        beyond, end = self._doc[index].right_edge.i, self._doc[index].sent.end
+        token = self._doc[index]
+        # nor a relative clause: "the complex, after which they declared victory in Ramadi"
+        phrase = subtree(token, without=children(token, "acl:relcl"))
+        beyond, end = max(phrase, default=index), token.sent.end
         for i in range(beyond + 1, end):
             if (place := self._settlement_at(i)) is not None:
                 return place
@@ -246,7 +251,7 @@ class Scenes:
                 if child.text.lower() in self._words.settlements:
                     continue
                 return mention.place
-            if child.pos_ == "PROPN":
+            if child.pos_ == "PROPN" and child.text not in _nationalities():
                 return Place(name=_proper(child))
         if token.pos_ == "PROPN":
             return Place(name=_proper(token))
@@ -284,6 +289,12 @@ class Scenes:
         if inner_names:
             return [s for name in inner_names for s in self.of(name)]
         return [Scene(None, _phrase(token, None), token)]
+
+
+@cache
+def _nationalities() -> frozenset[str]:
+    """ "the Yemeni port city of Mocha" names no place Yemeni."""
+    return frozenset(word for words in load_demonyms("en").values() for word in words)
 
 
 def _is_indefinite(token: Token) -> bool:

@@ -139,7 +139,7 @@ def _write_records(readings: Iterable[tuple[str, Reading]], *, mentions: bool, w
 
 
 def _show(readings: Iterator[tuple[str, Reading]], *, why: bool) -> None:
-    from sayso.cli.tables import UNDATED, is_undated, reading_view
+    from sayso.cli.tables import UNDATED, UNLISTED, is_undated, reading_view
     from sayso.cli.terminal import console, dim, show
     from sayso.ledger import recorded_claims
     from sayso.parties import load_theatres
@@ -153,7 +153,7 @@ def _show(readings: Iterator[tuple[str, Reading]], *, why: bool) -> None:
             reading,
             recorded_claims(reading),
             name=name,
-            theatre=names.get(reading.theatre or ""),
+            theatre=names.get(reading.theatre) or UNLISTED if reading.theatre else None,
             width=out.width,
             why=why,
         )

@@ -22,6 +22,8 @@ _TITLES = ("Who", "Says", "How", "When", "In the words")
 _NARROW = (20, 24, 14, 15)
 _WIDE = (22, 26, 12, 15)
 
+UNLISTED = "no theatre of its own: the country's state and its rebels"
+"""Said of a report on a conflict that no theatre file describes."""
 UNDATED = "Without a date of publication “on Friday” stays undated: give it with --published."
 
 

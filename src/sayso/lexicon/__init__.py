@@ -24,6 +24,7 @@ from sayso.lexicon.wordlists import (
     PlaceWords,
     SpeakerWords,
     load_claim_words,
+    load_demonyms,
     load_place_words,
     load_speaker_words,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "available_languages",
     "language_folder",
     "load_claim_words",
+    "load_demonyms",
     "load_lexicon",
     "load_place_words",
     "load_speaker_words",

@@ -103,6 +103,8 @@ class ClaimWords:
     in_control: frozenset[str]
     under_control: frozenset[str]
     hands: frozenset[str]
+    masters: frozenset[str]
+    theirs: frozenset[str]
     held: frozenset[str]
     captives: frozenset[str]
     pointers: frozenset[str]
@@ -136,6 +138,13 @@ Words = TypeVar("Words", PlaceWords, SpeakerWords, ClaimWords)
 def load_place_words(language: str) -> PlaceWords:
     """The place words of a language. Raises UnsupportedLanguageError and InvalidDataError."""
     return _read(language, "places.toml", PlaceWords)
+
+
+@lru_cache(maxsize=8)
+def load_demonyms(language: str) -> dict[str, tuple[str, ...]]:
+    """Adjectives of nationality by ISO 3166-1 code; see `demonyms.toml`."""
+    path = language_folder(language) / "demonyms.toml"
+    return {code: tuple(words) for code, words in read_toml(path)["demonyms"].items()}
 
 
 @lru_cache(maxsize=8)

@@ -9,6 +9,7 @@ registry.party_of("Kyiv’s troops")
 from sayso.parties.detection import Detection, detect_theatre
 from sayso.parties.registry import Registry
 from sayso.parties.theatres import load_theatre, load_theatres, load_world, theatre_names
+from sayso.parties.unlisted import unlisted_conflict
 
 __all__ = [
     "Detection",
@@ -18,4 +19,5 @@ __all__ = [
     "load_theatres",
     "load_world",
     "theatre_names",
+    "unlisted_conflict",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -262,6 +262,11 @@ class Gazetteer:
             id = self._keep(str(place.id), _Known(place, region.key))
             for name in region.names:
                 self._keep_names(id, (name,), _Bearing(NameKind.HAND_KEPT, is_bare=not says_region(name)))
+
+    @property
+    def countries(self) -> Mapping[str, Country]:
+        """The countries of the world by ISO 3166-1 alpha-2 code."""
+        return self._countries
 
     def _keep_countries(self) -> None:
         for country in self._countries.values():

@@ -19,6 +19,7 @@ from pathlib import Path
 import attribution
 import attribution_cases
 import claims
+import claims_cases
 import factuality
 import gazetteer
 import mentions_cases
@@ -35,6 +36,7 @@ Measure = Callable[[Path, Path], list[Score]]
 MEASURES: dict[str, tuple[Measure, tuple[str, ...]]] = {
     "seed": (seed.measure, seed.GOLD),
     "claims": (claims.measure, claims.GOLD),
+    "claims cases": (claims_cases.measure, claims_cases.GOLD),
     "timelines": (timelines.measure, timelines.GOLD),
     "attribution": (attribution.measure, attribution.GOLD),
     "factuality": (factuality.measure, factuality.GOLD),

@@ -134,20 +134,37 @@ def objects(verb: Token) -> list[Token]:
     return found
 
 
+_GENITIVE = frozenset({"'s", "’s", "'", "’"})
+
+
 def preposition(noun: Token) -> str:
-    """The words of the case markers of a noun phrase, lower-cased ("out of"); empty where bare."""
+    """The words of the case markers of a noun phrase, lower-cased ("out of"); empty where bare.
+
+    A marker belongs to the words behind it, on whichever noun the parser hung it: of "the fall of Bukavu to
+    M23 rebels" `of` may hang on the rebels.
+    """
     words: list[str] = []
     cases = list(noun.children)
     if not any(child.dep_ == "case" for child in cases):
         # "an interview with Radio Lolibai": hung on the first word of the name
         cases = [c for part in noun.children if part.dep_ == "compound" for c in part.children]
     for child in cases:
-        if child.dep_ == "case" and child.text.lower() not in ("'s", "’s", "'", "’"):
+        if child.dep_ == "case" and child.text.lower() not in _GENITIVE and _introduces(child, noun):
             words.append(child.text.lower())
             words.extend(
                 grandchild.text.lower() for grandchild in child.children if grandchild.dep_ == "fixed"
             )
+    first = noun.left_edge.i
+    before = noun.doc[first - 1] if first else noun
+    if not words and before.dep_ == "case" and before.head != noun and before.text.lower() not in _GENITIVE:
+        return "" if _introduces(before, before.head) else before.text.lower()
     return " ".join(words)
+
+
+def _introduces(case: Token, noun: Token) -> bool:
+    """Whether a marker stands before words of the noun, not before another noun beside it."""
+    behind = next((t for t in case.doc[case.i + 1 : noun.i + 1] if t.dep_ not in ("fixed", "case")), noun)
+    return behind.i >= noun.i or noun.is_ancestor(behind) or behind.head != noun.head
 
 
 def modifiers(noun: Token, *prepositions: str) -> list[Token]:

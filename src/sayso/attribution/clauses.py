@@ -22,6 +22,7 @@ from sayso.analysis.syntax import (
     subtree,
 )
 from sayso.attribution.frames import (
+    DAYS,
     FRAME_PREPOSITIONS,
     UNTRUE,
     answer_to,
@@ -31,7 +32,6 @@ from sayso.attribution.frames import (
 )
 from sayso.attribution.handover import Handover
 from sayso.attribution.speaking import (
-    DAYS,
     addressee_of,
     can_speak,
     cue_spans_of,

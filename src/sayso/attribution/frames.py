@@ -45,6 +45,10 @@ _EXAMINES = frozenset(
 _CLAUSE_WORDS = 4
 _CITING = frozenset({"citing", "quoting", "referring"})
 _OPEN = frozenset({"unconfirmed", "unverified", "disputed", "unproven", "unsubstantiated"})
+DAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"}
+)
+"""Words that say on which day somebody spoke."""
 _POINTERS = frozenset({"this", "that", "these", "those"})
 FRAME_PREPOSITIONS = frozenset(frame.value for frame in PREPOSITIONS)
 """Prepositions that a frame may name."""
@@ -135,6 +139,8 @@ def content_heads(verb: Token, cue: Cue) -> tuple[bool, list[Token]]:
         told = children(verb, "obj", "iobj") if cue.addressee else []
         for child in (c for governor in (verb, *told) for c in governor.children):
             label = child.dep_.split(":")[0]
+            if child.text.lower() in DAYS:
+                continue  # "reported on Monday the capture of the town"
             if (label in ("obl", "nmod") and preposition(child) in named) or (
                 label in ("advcl", "ccomp", "xcomp")
                 and any(m.text.lower() in named for m in children(child, "mark", "case"))

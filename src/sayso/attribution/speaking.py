@@ -16,10 +16,6 @@ if TYPE_CHECKING:
 
     from sayso.lexicon import Cue, SpeakerWords
 
-DAYS = frozenset(
-    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"}
-)
-"""Words that say on which day somebody spoke."""
 _CLOSING_MARKS = frozenset({"”", '"', "»", "’", "'"})
 _LONGEST = 14
 """Words from a speaker to the cue behind it, its relative clause included."""

@@ -123,7 +123,7 @@ class Actors:
         low = handover.content[0].start if handover is not None else pointer.sent.start_char
         for token in _subjects_over(pointer):
             if token.idx >= low and (found := self._nominal(token)) is not None:
-                return found
+                return Actor(found.name, found.side, pointer)
         source = utterance.statement.source
         if handover is None:
             return self._earlier_subject(pointer)

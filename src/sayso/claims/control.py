@@ -106,7 +106,7 @@ def _held(verb: Token, trigger: Trigger, words: ClaimWords) -> tuple[list[Token]
     theme = patient(verb)
     if theme is not None and theme.text.lower() in words.control and "patient" in trigger.place:
         places = modifiers(theme, "of", "over", "on") + modifiers(verb, "of", "over")
-        places = places or modifiers(theme, "from", "in") + modifiers(verb, "from", "in", "into")
+        places = places or modifiers(theme, "in") + modifiers(verb, "in", "into")
         return (places or None), [theme]
     if trigger.light:
         return None, extra

@@ -57,6 +57,7 @@ if TYPE_CHECKING:
 
 _LEAST_SIGNS_OF_WAR = 3
 _COUNTED = frozenset({Kind.CASUALTIES, Kind.FORCE})
+_FALLS = frozenset({"fall", "falls", "fell", "fallen", "falling"})
 _MODAL = frozenset({Certainty.CONDITIONAL, Certainty.POSSIBLE})
 
 
@@ -159,6 +160,8 @@ class _Finder:
         known = self._takers.get(place.name) if place is not None else None
         speaks = source is not None and source.side is not None and utterance.handover is not None
         denies = utterance.commitment.polarity is Polarity.DENIED
+        if known is not None and not denies and token.text.lower() in _FALLS:
+            return Actor(known.name, known.side, token)  # "the governor confirmed that the city fell again"
         if source is not None and source.party and speaks and not denies:
             # who reports a capture in so many words reports his own, unless another is known to have taken it
             is_others = (

@@ -212,6 +212,25 @@ def test_two_writers_wait_for_each_other(tmp_path):
         assert len(ledger.documents()) == 40
 
 
+def test_those_who_make_one_ledger_at_once_wait_for_each_other(tmp_path):
+    failures = []
+
+    def make(path):
+        try:
+            with Ledger.open(path) as ledger:
+                ledger.documents()
+        except Exception as problem:
+            failures.append(problem)
+
+    for number in range(20):
+        makers = [threading.Thread(target=make, args=(tmp_path / f"{number}.db",)) for _ in range(4)]
+        for maker in makers:
+            maker.start()
+        for maker in makers:
+            maker.join()
+    assert failures == []
+
+
 def test_statements_and_what_was_declined_are_kept(ledger):
     ledger.add(reading("doc-1", claim(place=ARDEN)), at(15))
     raw = sqlite3.connect(ledger.name)

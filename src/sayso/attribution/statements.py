@@ -102,7 +102,7 @@ def make_utterances(
         handover, source = ordered[index], relays[index].quoted or sources[index]
         chain = _chain(index, hosts, sources, relays, afterwards.get(index, ()), document)
         said_on = _said_on(doc, handover, times, headings)
-        if source is not None and source.name != UNSPECIFIED:
+        if source is not None and source.name != UNSPECIFIED and hosts[index] is None:
             if (
                 said_on is None
                 and source.name in last_said
@@ -436,6 +436,12 @@ def _in_cue_clause(doc: Doc, handover: Handover, span: Span) -> bool:
         return False
     if handover.heads and handover.heads[0].i < handover.verb.i < token.root.i:
         return True  # "..., a source told the agency on Saturday", whatever it hangs on
+    if (
+        handover.verb.dep_ == "conj"
+        and token.root.head == handover.verb.head
+        and token.root.i < token.root.head.i
+    ):
+        return True  # "On Sunday the army entered the town, and claimed to control it"
     own = subtree(handover.verb, without=[h for h in handover.heads if h.i != handover.verb.i])
     return token.root.i in own or token.root.head.i == handover.verb.i
 

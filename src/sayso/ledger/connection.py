@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -20,6 +21,8 @@ from sayso.ledger.schema import SCHEMA_VERSION, ledger, metadata
 WAIT_SECONDS = 30
 """How long a writer waits for another process to finish its document."""
 
+_PAUSE = 0.02
+"""Seconds between two tries at what SQLite does not wait for itself."""
 _MEMORY = ":memory:"
 _SQLITE_HEADER = b"SQLite format 3\0"
 
@@ -137,7 +140,7 @@ def _prepare(engine: Engine, name: str, create: bool, created_at: datetime | Non
         raise LedgerError(name, "is an SQLite database but no ledger of sayso", "name another file")
     if not create:
         raise LedgerError(name, "is empty: there is no ledger in it", "`sayso add` makes one")
-    _write_ahead(engine)
+    _write_ahead(engine, name)
     with writing_to(engine, name) as connection:
         # Another process may have made it while we waited.
         if not inspect(connection).has_table(ledger.name):
@@ -148,13 +151,23 @@ def _prepare(engine: Engine, name: str, create: bool, created_at: datetime | Non
             connection.execute(insert(ledger), [{"key": k, "value": v} for k, v in about.items()])
 
 
-def _write_ahead(engine: Engine) -> None:
-    """Readers see the last whole document while one is written; the file keeps the setting."""
-    raw = engine.raw_connection()
-    try:
-        raw.cursor().execute("PRAGMA journal_mode = WAL")
-    finally:
-        raw.close()
+def _write_ahead(engine: Engine, name: str) -> None:
+    """Readers see the last whole document while one is written; the file keeps the setting.
+
+    SQLite does not wait for a lock to change the mode, so two that make the same ledger wait here.
+    """
+    deadline = time.monotonic() + WAIT_SECONDS
+    while True:
+        raw = engine.raw_connection()
+        try:
+            raw.cursor().execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as problem:
+            if time.monotonic() > deadline:
+                raise LedgerError(name, f"the database says: {problem}", "try again later") from problem
+        finally:
+            raw.close()
+        time.sleep(_PAUSE)
 
 
 def _check_version(connection: Connection, name: str) -> None:

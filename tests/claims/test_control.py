@@ -273,3 +273,11 @@ def test_every_district_of_a_list_is_held_and_lies_in_its_city(claims, text):
     found = [c.place for c in claims(f"Russian forces captured {text} Bakhmut.") if c.kind == "control"]
     assert {place.name for place in found} == {"Zakhidnyi", "Kurdiumivka", "Zaliznyi"}
     assert {place.within for place in found if place.id is None} == {"Bakhmut"}
+
+
+def test_a_chronicle_of_old_wars_takes_nothing_today(claims):
+    text = (
+        "Russian and Ukrainian soldiers stood before Soledar in 1534. The siege was broken in 1623. "
+        "On this page of the chronicle Russian forces capture Soledar."
+    )
+    assert [claim for claim in claims(text) if claim.kind == "control"] == []

@@ -301,3 +301,17 @@ def test_hours_across_midnight_and_zones(published, text, interval):
 def test_a_feast_just_ahead_is_no_feast_of_a_year_ago(day, text, interval):
     (mention,) = find_times(text, Publication(day))
     assert _interval(mention) == interval
+
+
+OLD_YEARS = [
+    ("The city was recaptured in 1623; nobody wrote it down.", "1623"),
+    ("In 1099 the city fell.", "1099"),
+    ("In 1850 men marched to the city.", None),
+    ("He sold 1623 sheep.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "year"), OLD_YEARS, ids=[text for text, _ in OLD_YEARS])
+def test_a_year_of_old_is_a_year_where_nothing_is_counted(text, year):
+    found = find_times(text, Publication(date(2014, 1, 22)))
+    assert [m.when.iso() for m in found if m.when] == ([year] if year else [])

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from sayso.text import Quotation
 
 _LEAST_SIGNS_OF_WAR = 3
+_LEAST_DATES, _GENERATION = 2, 30
 _COUNTED = frozenset({Kind.CASUALTIES, Kind.FORCE})
 _FALLS = frozenset({"fall", "falls", "fell", "fallen", "falling"})
 _MODAL = frozenset({Certainty.CONDITIONAL, Certainty.POSSIBLE})
@@ -97,6 +98,7 @@ class _Finder:
         self._takers: dict[str, Actor] = {}
         self.declined: list[Declined] = []
         self._in_conflict = _is_about_conflict(report)
+        self._is_history = _is_about_the_past(report)
 
     def claims(self) -> Iterator[Claim]:
         for token in self._report.doc:
@@ -203,6 +205,9 @@ class _Finder:
             self._decline(predicate, "the source does not commit itself")
         else:
             claim = self._claim(proposition, utterance, commitment)
+            if self._is_history and claim.when is None:
+                self._decline(predicate, "the report is about the past, and the clause has no date")
+                return
             is_taken = (
                 claim.kind is Kind.CONTROL and claim.polarity is Polarity.AFFIRMED and not proposition.state
             )
@@ -287,6 +292,16 @@ def _is_about_conflict(report: Report) -> bool:
     return report.registry.theatre is not None or speaks_of_war(
         report.document.text, report.claim_lexicon.words
     )
+
+
+def _is_about_the_past(report: Report) -> bool:
+    """Whether most dates of a text lie a generation back: "the army takes Tabriz", in a chronicle of 1534."""
+    published = report.document.published
+    days = [t.when.last for t in report.times if t.when is not None and t.when.last is not None]
+    if published is None or len(days) < _LEAST_DATES:
+        return False
+    old = [day for day in days if published.day.year - day.year >= _GENERATION]
+    return 2 * len(old) > len(days)
 
 
 def speaks_of_war(text: str, words: ClaimWords) -> bool:

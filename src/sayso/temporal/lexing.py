@@ -36,6 +36,8 @@ KINDS = {name: chr(0xE000 + index) for index, name in enumerate(_KIND_NAMES)}
 """The character that stands for each kind: from a private use area, so none means anything to `re`."""
 
 _HEADING_LENGTH = 50
+_BEFORE_YEAR = re.compile(r"\b(?:in|since|until|till|of|by|before|after|early|late)\s+$", re.IGNORECASE)
+_COUNTED = re.compile(r"\s+(?!(?:the|and|a|an|but|when|after|before|there|by|from|to|it|he|they)\b)\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ class Tokens:
                 kind = "break"
             elif group != "word":
                 kind, self._values[len(kinds)] = _figure(group, written)
+                if kind == "bignum" and _is_old_year(text, start, end):
+                    kind = "year"
             kinds.append(KINDS[kind])
             self._spans.append((start, end))
         self.kinds = "".join(kinds)
@@ -120,6 +124,17 @@ def _longest_phrase(text: str, start: int, forms: tuple[tuple[Form, Entry], ...]
         if len(form) <= len(ahead) and all(part == ahead[i][0] for i, part in enumerate(form)):
             return ahead[len(form) - 1][1], entry
     return None
+
+
+def _is_old_year(text: str, start: int, end: int) -> bool:
+    """ "recaptured the city in 1623;" is a year, "in 1850 men" and "sold 1623 sheep" are numbers."""
+    written = text[start:end]
+    is_year = len(written) == 4 and written.isdigit() and "1000" <= written < "1900"
+    return (
+        is_year
+        and bool(_BEFORE_YEAR.search(text[max(0, start - 8) : start]))
+        and not _COUNTED.match(text, end)
+    )
 
 
 def _figure(group: str | None, written: str) -> tuple[str, Value | date]:

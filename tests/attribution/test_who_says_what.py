@@ -322,3 +322,25 @@ def test_a_later_sentence_may_name_who_passed_the_words_on(statements, text, cha
     found = [s for s in statements(text) if any("road is cut" in span.of(text) for span in s.content)]
     innermost = min(found, key=lambda s: sum(len(span) for span in s.content))
     assert (innermost.source.name, *innermost.relayed_by) == chain
+
+
+TOLD_REPORTERS = [
+    ("A nurse told our correspondent Anna Petrova that the bridge was gone.", ("Anna Petrova",)),
+    ("A nurse told the Tribune's Karim Daher that the bridge was gone.", ("Karim Daher",)),
+    ("A nurse told Governor Karim Daher that the bridge was gone.", ()),
+    (
+        "In a letter posted on the channel Grey Heron, a medic said the bridge was gone.",
+        ("Grey Heron",),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "relays"), TOLD_REPORTERS, ids=[text for text, _ in TOLD_REPORTERS])
+def test_a_reporter_who_was_told_is_in_the_chain_and_nobody_else_is(statements, text, relays):
+    assert [s.relayed_by for s in statements(text) if "gone" in s.content[-1].of(text)] == [relays]
+
+
+def test_reports_that_nobody_owns_are_nobodys_though_somebody_carries_them(statements):
+    text = "The bridge is gone, according to unconfirmed reports carried by the agency Polar Wire."
+    found = next(s for s in statements(text) if s.content[0].of(text) == "The bridge is gone")
+    assert (found.source, found.relayed_by) == (None, ("Polar Wire",))

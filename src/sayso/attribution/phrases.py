@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import children, is_passive, preposition, spans_of, subject, subtree
+from sayso.analysis.syntax import agent, children, is_passive, preposition, spans_of, subject, subtree
 from sayso.attribution.handover import Handover
 from sayso.attribution.speaking import can_speak
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 _PASSED_ON = frozenset({"quoted", "cited"})
+_NOBODYS = frozenset({"reports", "rumours", "rumors", "claims", "allegations"})
 _ACCOUNTS = frozenset({"account", "admission", "reckoning", "estimate", "count", "telling"})
 
 
@@ -96,12 +97,17 @@ def _from_phrase(doc: Doc, start: int, end: int, cues: Mapping[int, Handover]) -
         return None
     if outer is not None:
         relayer = outer.speaker
+    source = spans_of(doc, {i for i in named if not start <= i < end}, cut=set(range(start, end))) or None
+    if speaker.text.lower() in _NOBODYS and not children(speaker, "compound", "nmod", "nmod:poss"):
+        # "according to unconfirmed reports carried by the agency X": nobody is named but who carries them
+        by = [agent(clause) for clause in children(speaker, "acl") if is_passive(clause)]
+        relayer, source = relayer or next(iter(by), None), None
     return Handover(
-        source=spans_of(doc, {i for i in named if not start <= i < end}, cut=set(range(start, end))) or None,
+        source=source,
         cue_spans=spans_of(doc, range(start, end)),
         content=spans,
         verb=doc[start],
-        speaker=speaker,
+        speaker=speaker if source is not None else None,
         heads=outer.heads if outer is not None else (host,),
         relayer=relayer,
     )

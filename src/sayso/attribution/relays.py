@@ -53,6 +53,7 @@ _PASSED_ON = _CARRIES | {
     "relayed",
     "sent",
 }
+_PLACES_OF_POSTS = frozenset({"account", "blog", "channel", "feed", "page", "site", "website"})
 _TALKS = frozenset(
     {"interview", "interviews", "conversation", "call", "telephone", "comments", "remarks"}
     | {"message", "messages", "letter", "statement", "statements", "email", "text", "answer", "reply", "note"}
@@ -110,6 +111,10 @@ def _carriers_of_message(cue: Token) -> list[Token]:
             if clause.text.lower() not in _PASSED_ON:
                 continue
             through = [c for c in clause.children if preposition(c) in ("through", "via", "to", "with")]
+            # "in a message posted on the Telegram channel X"
+            through += [
+                c for c in modifiers(clause, "on") if c.text.lower() in _PLACES_OF_POSTS and _is_named(c)
+            ]
             if by := _agents(clause) or through[:1]:
                 return by
     return []

@@ -24,6 +24,22 @@ _WEEKDAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february"}
     | {"march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
 )
+_PAPERS = frozenset(
+    {
+        "chronicle",
+        "courier",
+        "dispatch",
+        "gazette",
+        "guardian",
+        "herald",
+        "journal",
+        "mirror",
+        "monitor",
+        "news",
+    }
+    | {"observer", "post", "press", "telegraph", "times", "tribune"}
+)
+"""What newspapers are called: "told the Tribune's Karim D."."""
 _KNOWLEDGE = frozenset(
     {
         "intelligence",
@@ -172,6 +188,20 @@ class Speakers:
         """The named person that the phrase means: "was speaking to the paper's correspondent, Martha K."."""
         voice = self._person(head)
         return voice.source if voice is not None else None
+
+    def newsroom(self, head: Token) -> Source | None:
+        """The outlet, or its reporter by name, that was told: "told the paper's Karim D."."""
+        outlet = self.outlet(head)
+        return outlet if outlet is not None else self.reporter(head) if self._is_newsman(head) else None
+
+    def _is_newsman(self, head: Token) -> bool:
+        """Whether the phrase is of a reporter: by the noun before or behind the name, or by whose he is."""
+        around = [head, *children(head, "appos", "nmod:desc", "compound", "nmod")]
+        if any(self._is_reporter(word) for word in around):
+            return True
+        owners = children(head, "nmod:poss")
+        page = (self._document.outlet or "").lower().split()
+        return any(o.text.lower() in ("our", *page, *_PAPERS) or self.outlet(o) is not None for o in owners)
 
     def outlet(self, head: Token) -> Source | None:
         """The outlet that the phrase names, listed or called one: "told the Kabul weekly Paighamwar"."""

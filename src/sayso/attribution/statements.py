@@ -321,7 +321,7 @@ def _hearer(
     """The newsroom that was told; or whoever "was told by elders that ...", as he must have said himself."""
     hearer = hearer_of(handover)
     if hearer is not None:
-        return speakers.outlet(hearer)
+        return speakers.newsroom(hearer)
     verb, cue = handover.verb, handover.cue
     if verb is None or cue is None or not cue.addressee or not is_passive(verb):
         return None

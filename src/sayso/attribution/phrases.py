@@ -31,18 +31,18 @@ def find_in_phrases(
     """
     lowered = [token.text.lower() for token in doc]
     by_verb = {h.verb.i: h for h in handovers if h.verb is not None}
-    for start in (index for index, word in enumerate(lowered) if word == "by"):
+    places: dict[str, list[int]] = {}
+    for index, word in enumerate(lowered):
+        places.setdefault(word, []).append(index)
+    for start in places.get("by", ()):
         if (owned := _by_own_account(doc, start)) is not None:
             yield owned
-    present = set(lowered)
     for phrase in lexicon.phrases:
         if phrase.introduces != "source":
             continue
         wording = phrase.words.split()
-        if wording[0] not in present:
-            continue
-        for start in range(len(doc) - len(wording)):
-            if lowered[start : start + len(wording)] != wording:
+        for start in places.get(wording[0], ()):
+            if start + len(wording) >= len(doc) or lowered[start : start + len(wording)] != wording:
                 continue
             found = _from_phrase(doc, start, start + len(wording), by_verb if phrase.relay else {})
             if found is not None and (phrase.strength != "weak" or can_speak(found.speaker, words)):

@@ -6,6 +6,7 @@ nesting, and what no handover holds is the reporter's own.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -196,6 +197,24 @@ def voice_at(utterances: Sequence[Utterance], offset: int) -> Utterance | None:
         ):
             best, best_reach = utterance, reach
     return best
+
+
+def voices_of(doc: Doc, utterances: Sequence[Utterance]) -> list[Utterance | None]:
+    """The innermost voice of every token, as `voice_at` tells it: smaller contents lie over larger ones."""
+    starts = [token.idx for token in doc]
+
+    def depth(index: int) -> tuple[int, bool, int]:
+        statement = utterances[index].statement
+        reach = sum(len(piece) for piece in statement.content)
+        is_inner = statement.within is not None
+        return -reach, is_inner, index if is_inner else -index
+
+    voices: list[Utterance | None] = [None] * len(starts)
+    for index in sorted(range(len(utterances)), key=depth):
+        for piece in utterances[index].statement.content:
+            first, last = bisect_left(starts, piece.start), bisect_left(starts, piece.end)
+            voices[first:last] = [utterances[index]] * (last - first)
+    return voices
 
 
 def _host(ordered: Sequence[Handover], index: int) -> int | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sayso.analysis.syntax import clause_of
 from sayso.attribution.commitment import Commitment
 from sayso.attribution.modality import commitment_of, is_left_open, is_question
-from sayso.attribution.statements import Utterance, voice_at
+from sayso.attribution.statements import Utterance, voices_of
 from sayso.claims.actors import Actor, Actors
 from sayso.claims.aims import is_aim
 from sayso.claims.control import (
@@ -101,8 +101,8 @@ class _Finder:
         self._is_history = _is_about_the_past(report)
 
     def claims(self) -> Iterator[Claim]:
-        for token in self._report.doc:
-            utterance = voice_at(self._report.utterances, token.idx)
+        voices = voices_of(self._report.doc, self._report.utterances)
+        for token, utterance in zip(self._report.doc, voices, strict=True):
             if utterance is None:
                 continue
             for outcome in self._propositions(token, utterance):

@@ -117,9 +117,7 @@ def _from_verb(doc: Doc, verb: Token, cue: Cue, words: SpeakerWords, lexicon: Le
         ]
         if told:
             return _handover(doc, verb, cue, givers[0], told, lexicon, relayer=subject(verb))
-    if verb.head.text.lower() in UNTRUE | {"wrong"} and any(
-        m.text.lower() == "to" for m in children(verb, "mark")
-    ):
+    if verb.head.text.lower() in UNTRUE and any(m.text.lower() == "to" for m in children(verb, "mark")):
         return None  # "it is wrong to say that we starved prisoners": whoever says so denies it
     if _is_quoted_saying(verb, lexicon):
         return None  # "quotes a priest as saying that ...": read with `quotes`

@@ -40,7 +40,7 @@ UNTRUE = frozenset(
 _EXAMINES = frozenset(
     {"comment", "comments", "verify", "verified", "confirm", "confirmed", "substantiate", "substantiated"}
     | {"corroborate", "corroborated", "authenticate", "authenticated", "confirmation", "verification"}
-    | {"investigate", "investigating", "investigated", "checking", "check", "checked", "comment", "asked"}
+    | {"investigate", "investigating", "investigated", "checking", "check", "checked", "asked"}
 )
 _CLAUSE_WORDS = 4
 _CITING = frozenset({"citing", "quoting", "referring"})

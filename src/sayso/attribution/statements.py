@@ -280,7 +280,7 @@ def _is_himself(pronoun: Token | None, host: Handover) -> bool:
         return True
     is_told = host.verb is not None and host.verb.i < pronoun.i and host.verb.sent == pronoun.sent
     is_role = host.speaker.pos_ == "NOUN" and host.speaker.tag_ == "NN"
-    return is_told and is_role and pronoun.text.lower() in ("he", "she") and host.verb is not None
+    return is_told and is_role and pronoun.text.lower() in ("he", "she")
 
 
 @dataclass(frozen=True, slots=True)

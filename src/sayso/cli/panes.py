@@ -20,6 +20,7 @@ from sayso.cli.tables import count
 from sayso.cli.terminal import dim, plain
 from sayso.estimation import likelihood_words
 from sayso.estimation.evidence import day_known
+from sayso.export.sentences import span_of_days
 from sayso.model import UNSPECIFIED, Estimate, Kind, RecordedClaim
 
 _ORDER = {kind: rank for rank, kind in enumerate(Kind)}
@@ -130,8 +131,8 @@ def _entry(said: Said) -> list[RenderableType]:
     who.append(": ", style="not bold")
     who.append(plain(phrases.says(claim)), style="not bold")
     dates = (
-        span and f"about {span}" if (span := phrases.span_of_days(claim.when)) else None,
-        span and f"said {span}" if (span := phrases.span_of_days(claim.said_on)) else None,
+        span and f"about {span}" if (span := span_of_days(claim.when)) else None,
+        span and f"said {span}" if (span := span_of_days(claim.said_on)) else None,
     )
     carried = [origin_line(page) for page in said.pages]
     more = f" and {count(len(carried) - 1, 'more page')}" if len(carried) > 1 else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sayso.estimation.evidence import extent_of
 from sayso.export.sentences import counted, is_plural
-from sayso.model import Certainty, Channel, Claim, Kind, Polarity, Quote, When
+from sayso.model import Certainty, Channel, Claim, Kind, Polarity, Quote
 
 # Singular, plural, and a noun for where nobody is named.
 _ACTS = {
@@ -98,14 +98,3 @@ def manner(claim: Claim) -> str:
 
 def _channel(channel: Channel) -> str:
     return {Channel.TELEGRAM: "Telegram", Channel.SOCIAL: "social media"}.get(channel, channel.value)
-
-
-def span_of_days(when: When | None) -> str | None:
-    """`2023-01-12`, `2023-01-11 to 2023-01-12`, `since 2023-01-12`; None where nothing is known."""
-    if when is None:
-        return None
-    if (iso := when.iso()) is not None:
-        return iso.replace("/", " to ")
-    if when.first is not None:
-        return f"since {when.first.isoformat()}"
-    return f"until {when.last.isoformat()}" if when.last is not None else None

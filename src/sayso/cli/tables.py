@@ -14,6 +14,7 @@ from sayso.cli.excerpts import excerpt
 from sayso.cli.origins import paraphrase_note
 from sayso.cli.recording import Fate, Summary
 from sayso.cli.terminal import WIDE, dim, plain
+from sayso.export.sentences import span_of_days
 from sayso.ledger import SearchHit
 from sayso.model import Kind, Place, Reading, RecordedClaim, Stage
 
@@ -132,8 +133,8 @@ def _row(reading: Reading, recorded: RecordedClaim) -> tuple[list[RenderableType
     says = Text(plain(phrases.says(claim)))
     if claim.background:
         says.append(" (background)", style="dim")
-    when = [dim(phrases.span_of_days(claim.when) or "not dated")]
-    if said := phrases.span_of_days(claim.said_on):
+    when = [dim(span_of_days(claim.when) or "not dated")]
+    if said := span_of_days(claim.said_on):
         when.append(dim(f"said {said}"))
     cells: list[RenderableType] = [
         Text("\n").join([who, *map(dim, notes)]),

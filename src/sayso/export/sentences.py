@@ -123,6 +123,17 @@ def is_plural(name: str) -> bool:
     return last.endswith("s") and not last.endswith("ss") and last not in ("States", "Nations", "ISIS")
 
 
+def span_of_days(when: When | None) -> str | None:
+    """`2023-01-12`, `2023-01-11 to 2023-01-12`, `since 2023-01-12`; None where nothing is known."""
+    if when is None:
+        return None
+    if (iso := when.iso()) is not None:
+        return iso.replace("/", " to ")
+    if when.first is not None:
+        return f"since {when.first.isoformat()}"
+    return f"until {when.last.isoformat()}" if when.last is not None else None
+
+
 def when_words(when: When | None) -> str | None:
     """`on 12 January 2023`, `in January 2023`, `between 7 and 11 January 2023`; None where not known."""
     if when is None:

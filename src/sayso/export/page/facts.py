@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.export.page.markup import Markup, element, is_web_address, joined, link
-from sayso.export.sentences import counted
-from sayso.model import UNSPECIFIED, Claim, Quote, Source, Statement, Voice, When
+from sayso.export.sentences import counted, span_of_days
+from sayso.model import UNSPECIFIED, Claim, Quote, Source, Statement, Voice
 
 Fact = tuple[str, Markup]
 
@@ -27,8 +27,8 @@ def claim_facts(claim: Claim) -> tuple[Fact, ...]:
             ("Source", _voice(claim.source)),
             ("Relayed by", _chain(claim.relayed_by)),
             ("Channel", _manner(claim.channel, claim.quote)),
-            ("About", days(claim.when)),
-            ("Said", days(claim.said_on)),
+            ("About", span_of_days(claim.when)),
+            ("Said", span_of_days(claim.said_on)),
             ("Basis", _basis(claim.source)),
         )
     )
@@ -44,7 +44,7 @@ def statement_facts(statement: Statement, host: Statement | None) -> tuple[Fact,
             ("Channel", _manner(statement.channel, statement.quote)),
             ("Polarity", statement.polarity.value),
             ("Certainty", statement.certainty.value),
-            ("Said", days(statement.said_on)),
+            ("Said", span_of_days(statement.said_on)),
             ("Evidence", ", ".join(item.kind.value for item in statement.evidence_items)),
             ("Basis", _basis(statement.source)),
         )
@@ -55,17 +55,6 @@ def speaker(statement: Statement) -> str:
     """Whose words they are, in a few of ours."""
     own = "the report's own words" if statement.voice is Voice.NARRATOR else None
     return f"{_name(statement.source)}: {own}" if own else _name(statement.source)
-
-
-def days(when: When | None) -> str | None:
-    """`2023-01-12`, `2023-01-11 to 2023-01-12`, `since 2023-01-12`; None where nothing is known."""
-    if when is None:
-        return None
-    if (iso := when.iso()) is not None:
-        return iso.replace("/", " to ")
-    if when.first is not None:
-        return f"since {when.first.isoformat()}"
-    return f"until {when.last.isoformat()}" if when.last is not None else None
 
 
 def _known(*facts: tuple[str, str | None]) -> Iterator[Fact]:

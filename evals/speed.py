@@ -3,9 +3,10 @@
     python evals/speed.py [ROOT]
 
 Words are runs of letters and digits in the texts of ROOT/data/claims; the bare analysis (tags, parse,
-entities) of the same texts is timed beside the whole reading, in turns, best of three. The analysis alone
-is timed over single sentences and over paragraphs of three from EWT dev, in tokens a CPU-second. Figures
-depend on the machine and have no floor.
+entities) of the same texts is timed beside the whole reading, in turns, best of three. Mixed news are the
+articles of ROOT/data/polnear, read as `sayso add` does: what is about no conflict is passed over. The
+analysis alone is timed over single sentences and over paragraphs of three from EWT dev, in tokens a
+CPU-second. Figures depend on the machine and have no floor.
 """
 
 from __future__ import annotations
@@ -23,13 +24,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from attribution import articles_of
 from data import ENVIRONMENT, Score, arguments, data_folder, gold, sayso_command
 from treebank import read_sentences, text_of
 
 if TYPE_CHECKING:
     from sayso.model import Document
 
-GOLD = ("claims",)
+GOLD = ("claims", "polnear")
 TREEBANK = ("UD_English-EWT", "en_ewt-ud-dev.conllu")
 ROUNDS = 3
 PAGE_WORDS = 600
@@ -51,9 +53,10 @@ class Run:
 
 def measure(root: Path, work: Path) -> list[Score]:
     """Print and return the figures."""
-    folder = gold(root, *GOLD)
+    folder = gold(root, "claims")
     os.environ["OMP_NUM_THREADS"] = "1"
     whole, bare = reading_speed(_documents(folder))
+    mixed, mixed_bare = reading_speed(_articles(gold(root, "polnear")), conflicts_only=True)
     page = _page(folder, work)
     cold = min((_run([*sayso_command(), "read", str(page)]) for _ in range(ROUNDS)), key=lambda r: r.seconds)
     tokens = analysis_speed(gold(root, "ud", *TREEBANK))
@@ -63,12 +66,17 @@ def measure(root: Path, work: Path) -> list[Score]:
     print(f"bare analysis    {bare:8.0f} words a second ({bare / whole:.2f} times the reading)")
     for texts, pace in tokens.items():
         print(f"{texts:<16} {pace:8.0f} tokens a CPU-second")
+    print(
+        f"mixed news       {mixed:8.0f} words a second ({mixed / mixed_bare:.2f} times their bare analysis)"
+    )
     print(f"one page         {cold.seconds:8.2f} s from cold, {cold.mebibytes:.0f} MiB at most (sayso read)")
     print(f"sayso --help     {usage:8.2f} s")
     print(f"import sayso     {len(modules):8d} modules: {', '.join(modules)}")
     return [
         Score(name="speed.reading, words a second", value=whole, steady=False),
         Score(name="speed.bare analysis, words a second", value=bare, steady=False),
+        Score(name="speed.mixed news, words a second", value=mixed, steady=False),
+        Score(name="speed.mixed news, times the bare analysis", value=mixed / mixed_bare, steady=False),
         *(Score(name=f"speed.{t}, tokens a CPU-second", value=v, steady=False) for t, v in tokens.items()),
         Score(name="speed.one page, seconds", value=cold.seconds, better="lower", steady=False),
         Score(name="speed.one page, MiB", value=cold.mebibytes, better="lower", steady=False),
@@ -77,12 +85,12 @@ def measure(root: Path, work: Path) -> list[Score]:
     ]
 
 
-def reading_speed(documents: list[Document]) -> tuple[float, float]:
-    """Words a second of the whole reading and of the bare analysis, in this process, one thread."""
+def reading_speed(documents: list[Document], *, conflicts_only: bool = False) -> tuple[float, float]:
+    """Words a second of the reading and of the bare analysis, in this process, one thread."""
     from sayso.analysis import load_analyser
     from sayso.pipeline import Reader
 
-    reader, analyse = Reader(), load_analyser()
+    reader, analyse = Reader(conflicts_only=conflicts_only), load_analyser()
     words = sum(len(re.findall(r"\w+", document.text)) for document in documents)
 
     def read_all() -> None:
@@ -156,6 +164,19 @@ def _documents(folder: Path) -> list[Document]:
             published=Publication(date.fromisoformat(report["published"])),
         )
         for report in reports
+    ]
+
+
+def _articles(folder: Path) -> list[Document]:
+    from sayso.model import Document, Publication
+
+    return [
+        Document(
+            id=row["doc_id"],
+            text=row["text"],
+            published=Publication(date.fromisoformat(row["date"][:10])) if row.get("date") else None,
+        )
+        for row in articles_of(folder, "dev")
     ]
 
 

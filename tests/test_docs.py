@@ -136,7 +136,7 @@ def workshop(reader, monkeypatch):
     spec = importlib.util.spec_from_file_location("refresh", ROOT / "docs/refresh.py")
     refresh = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(refresh)
-    monkeypatch.setattr("sayso.pipeline.Reader", lambda pipeline=None, added=None: reader)
+    monkeypatch.setattr("sayso.pipeline.Reader", lambda *_, **__: reader)
     with refresh.workshop():
         yield refresh
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from sayso.analysis import Analyser
     from sayso.claims import Report
+    from sayso.parties import Setting
     from sayso.places import Gazetteer
 
 READ_LANGUAGES = ("en",)
@@ -27,11 +28,14 @@ class Reader:
     """Reads documents. Loads the analysis and the gazetteer once, on first use.
 
     `pipeline` names another installed spaCy pipeline; None takes sayso's own. `added` is a gazetteer of the
-    user's own, as `sayso gazetteer add` makes it.
+    user's own, as `sayso gazetteer add` makes it. With `conflicts_only`, a text about no armed conflict is
+    passed over before the costly part: it can hold no claim, and its statements are not asked for.
     """
 
-    def __init__(self, pipeline: str | None = None, added: Path | None = None) -> None:
-        self._pipeline, self._added = pipeline, added
+    def __init__(
+        self, pipeline: str | None = None, added: Path | None = None, *, conflicts_only: bool = False
+    ) -> None:
+        self._pipeline, self._added, self._conflicts_only = pipeline, added, conflicts_only
 
     @cached_property
     def analyser(self) -> Analyser:
@@ -51,15 +55,27 @@ class Reader:
 
         language = document.language or detect_language(document.text)
         if language is not None and language.split("-")[0] not in READ_LANGUAGES:
-            return _not_read(document, language)
-        return self._read(document, language)
+            return _passed_over(document, language, Stage.LANGUAGE, f"not read: language {language}")
+        setting = self.setting(document)
+        if self._conflicts_only and not setting.in_conflict:
+            from sayso.claims import NO_CONFLICT
 
-    def report(self, document: Document) -> Report:
+            return _passed_over(document, language, Stage.SUBJECT, NO_CONFLICT)
+        return self._read(document, language, setting)
+
+    def setting(self, document: Document) -> Setting:
+        """The conflict that a document is about, told without a parse."""
+        from sayso.parties import load_theatres, setting_of
+
+        day = document.published.day if document.published else None
+        return setting_of(document.text, day, load_theatres(), self._nations, self._is_town_in)
+
+    def report(self, document: Document, setting: Setting | None = None) -> Report:
         """Everything that is known of a document before claims are looked for in it."""
         from sayso.attribution import attribute
-        from sayso.claims import Report, load_claim_lexicon, speaks_of_war
+        from sayso.claims import Report, load_claim_lexicon
         from sayso.lexicon import load_lexicon, load_place_words
-        from sayso.parties import Registry, detect_theatre, load_theatres, load_world, unlisted_conflict
+        from sayso.parties import Registry, load_theatres, load_world
         from sayso.places.mentions import find_toponyms
         from sayso.temporal import find_times
         from sayso.temporal.anchoring import heading_dates
@@ -69,12 +85,9 @@ class Reader:
         lexicon = load_lexicon("en")
         doc = self.analyser(document.text)
         quotations = find_quotations(document.text)
-        theatre = detect_theatre(document.text, day, load_theatres(), self._is_town_in).theatre
-        claim_lexicon = load_claim_lexicon("en")
-        if theatre is None and speaks_of_war(document.text, claim_lexicon.words):
-            theatre = unlisted_conflict(document.text, self._nations)
-        registry = Registry(theatre, load_world(), day)
-        theatres = (theatre,) if theatre else load_theatres()
+        setting = setting or self.setting(document)
+        registry = Registry(setting.theatre, load_world(), day)
+        theatres = (setting.theatre,) if setting.theatre else load_theatres()
         first_days = tuple(each.first_day for each in theatres if each.first_day)
         times = find_times(document.text, document.published, first_days=first_days)
         headings = heading_dates(document.text, times)
@@ -90,15 +103,16 @@ class Reader:
             headings=headings,
             quotations=quotations,
             registry=registry,
+            in_conflict=setting.in_conflict,
             lexicon=lexicon,
-            claim_lexicon=claim_lexicon,
+            claim_lexicon=load_claim_lexicon("en"),
         )
 
-    def _read(self, document: Document, language: str | None) -> Reading:
+    def _read(self, document: Document, language: str | None, setting: Setting) -> Reading:
         from sayso.attribution import unattributed
         from sayso.claims import find_claims
 
-        report = self.report(document)
+        report = self.report(document, setting)
         claims, declined = find_claims(report)
         declined += unattributed(report.doc, report.utterances, report.quotations, report.lexicon)
         theatre = report.registry.theatre
@@ -157,16 +171,7 @@ def read(document: Document) -> Reading:
     return _reader().read(document)
 
 
-def _not_read(document: Document, language: str) -> Reading:
-    whole = (
-        (
-            Declined(
-                span=Span(0, len(document.text)),
-                stage=Stage.LANGUAGE,
-                reason=f"not read: language {language}",
-            ),
-        )
-        if document.text
-        else ()
-    )
-    return Reading(document=document, language=language, pipeline="none", declined=whole)
+def _passed_over(document: Document, language: str | None, stage: Stage, reason: str) -> Reading:
+    whole = Declined(span=Span(0, len(document.text)), stage=stage, reason=reason)
+    declined = (whole,) if document.text else ()
+    return Reading(document=document, language=language, pipeline="none", declined=declined)

@@ -117,10 +117,13 @@ def run(tmp_path, monkeypatch):
 class HandReader:
     """Reads every English text as one claim; others as a text in a language that is not read."""
 
-    def __init__(self, pipeline=None, added=None):
-        self.pipeline, self.added = pipeline, added
+    def __init__(self, pipeline=None, added=None, *, conflicts_only=False):
+        self.pipeline, self.added, self.conflicts_only = pipeline, added, conflicts_only
 
     def read(self, document):
+        if self.conflicts_only and document.text.startswith("Weather:"):
+            whole = Declined(span=Span(0, len(document.text)), stage=Stage.SUBJECT, reason="no conflict")
+            return Reading(document=document, language="en", pipeline="none", declined=(whole,))
         if document.language not in (None, "en"):
             whole = Declined(
                 span=Span(0, len(document.text)),

@@ -36,6 +36,15 @@ def test_files_and_folders_go_in_once(run, by_hand, notes):
     assert len(documents()) == 4
 
 
+def test_what_is_about_no_conflict_is_recorded_and_passed_over(run, by_hand, notes):
+    (notes / "rain.txt").write_text("Weather: rain in the north.", encoding="utf-8")
+    answer = run("add", "notes/rain.txt", "notes/one.txt")
+    assert answer.output.splitlines()[1] == (
+        "1 recorded but passed over, not about an armed conflict that sayso knows"
+    )
+    assert len(documents()) == 2
+
+
 def test_what_the_user_says_of_a_report_is_recorded(run, by_hand, notes):
     run(
         "add",

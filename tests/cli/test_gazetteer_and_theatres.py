@@ -93,7 +93,8 @@ def test_a_former_name_is_marked(run, dump, tmp_path):
 def test_reading_uses_the_gazetteer_of_the_user(run, dump, by_hand, monkeypatch, tmp_path):
     handed = []
     monkeypatch.setattr(
-        "sayso.pipeline.Reader", lambda pipeline, added: handed.append(added) or by_hand(pipeline, added)
+        "sayso.pipeline.Reader",
+        lambda pipeline, added, **options: handed.append(added) or by_hand(pipeline, added, **options),
     )
     report = tmp_path / "report.txt"
     report.write_text("Soledar was shelled.")

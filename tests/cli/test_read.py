@@ -90,7 +90,7 @@ def test_the_schema_is_printed_and_lines_follow_it(run, by_hand, report):
 def test_another_pipeline_is_handed_on(run, report, monkeypatch):
     asked = []
 
-    def reader(pipeline=None, added=None):
+    def reader(pipeline=None, added=None, *, conflicts_only=False):
         asked.append(pipeline)
         raise KeyboardInterrupt
 
@@ -188,3 +188,10 @@ def test_progress_goes_to_standard_error(run, by_hand, report):
     answer = run("read", "--json", "--progress", report)
     assert len(answer.stdout.splitlines()) == 1
     assert "reading" in answer.stderr
+
+
+def test_what_is_about_no_conflict_is_passed_over_on_request(run, by_hand, tmp_path):
+    path = tmp_path / "report.txt"
+    path.write_text("Weather: rain. " + "All was quiet on the river. " * 20, encoding="utf-8")
+    assert "no conflict" in run("read", str(path), "--conflicts-only").output
+    assert "no conflict" not in run("read", str(path)).output

@@ -50,12 +50,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from sayso.claims.triggers import ClaimLexicon, Trigger
-    from sayso.lexicon import ClaimWords, Lexicon
+    from sayso.lexicon import Lexicon
     from sayso.parties import Registry
     from sayso.places.mentions import Toponyms
     from sayso.text import Quotation
 
-_LEAST_SIGNS_OF_WAR = 3
+NO_CONFLICT = "the report is not about an armed conflict that we know"
 _LEAST_DATES, _GENERATION = 2, 30
 _COUNTED = frozenset({Kind.CASUALTIES, Kind.FORCE})
 _FALLS = frozenset({"fall", "falls", "fell", "fallen", "falling"})
@@ -74,6 +74,7 @@ class Report:
     headings: Sequence[tuple[Span, When]]
     quotations: Sequence[Quotation]
     registry: Registry
+    in_conflict: bool
     lexicon: Lexicon
     claim_lexicon: ClaimLexicon
 
@@ -97,7 +98,6 @@ class _Finder:
         self._dating = Dating(report.doc, report.times, report.headings, report.document.published)
         self._takers: dict[str, Actor] = {}
         self.declined: list[Declined] = []
-        self._in_conflict = _is_about_conflict(report)
         self._is_history = _is_about_the_past(report)
 
     def claims(self) -> Iterator[Claim]:
@@ -108,8 +108,8 @@ class _Finder:
             for outcome in self._propositions(token, utterance):
                 if isinstance(outcome, Refusal):
                     self._decline(outcome.predicate, outcome.reason)
-                elif not self._in_conflict:
-                    self._decline(outcome.predicate, "the report is not about an armed conflict that we know")
+                elif not self._report.in_conflict:
+                    self._decline(outcome.predicate, NO_CONFLICT)
                 else:
                     yield from self._made(outcome, utterance)
 
@@ -288,12 +288,6 @@ def _asides(report: Report) -> frozenset[int]:
     return frozenset(t.i for t in report.doc if any(s.start <= t.idx < s.end for s in spans))
 
 
-def _is_about_conflict(report: Report) -> bool:
-    return report.registry.theatre is not None or speaks_of_war(
-        report.document.text, report.claim_lexicon.words
-    )
-
-
 def _is_about_the_past(report: Report) -> bool:
     """Whether most dates of a text lie a generation back: "the army takes Tabriz", in a chronicle of 1534."""
     published = report.document.published
@@ -302,12 +296,6 @@ def _is_about_the_past(report: Report) -> bool:
         return False
     old = [day for day in days if published.day.year - day.year >= _GENERATION]
     return 2 * len(old) > len(days)
-
-
-def speaks_of_war(text: str, words: ClaimWords) -> bool:
-    """Whether enough different signs of an armed conflict stand in a text of which no theatre is known."""
-    lowered = text.lower()
-    return sum(word in lowered for word in words.conflict) >= _LEAST_SIGNS_OF_WAR
 
 
 def _kind(proposition: Proposition, commitment: Commitment) -> Kind:

@@ -47,6 +47,8 @@ def add(
         sayso add report.html notes/ export.jsonl
         sayso add report.txt --published 2023-01-14 --outlet "Al Jazeera"
 
+    A report about no armed conflict that sayso knows is recorded and not read on: it can hold no claim.
+
     Each report goes in whole or not at all, and never twice. What could not be taken in is listed at the end
     with the remedy, and the exit status is then 1.
     """
@@ -64,7 +66,7 @@ def add(
     with Ledger.open(ledger, created_at=datetime.now(UTC)) as opened:
         recorder = Recorder(
             opened,
-            Reader(pipeline, own_gazetteer()).read,
+            Reader(pipeline, own_gazetteer(), conflicts_only=True).read,
             today=date.today(),
             clock=lambda: datetime.now(UTC),
         )

@@ -71,7 +71,9 @@ def _fill(ledger: Ledger) -> None:
     missing = [each for each in bundled if each.id not in there]
     if missing and not sys.stderr.isatty():
         click.echo(f"reading {len(missing)} bundled reports into {ledger.name}", err=True)
-    recorder = Recorder(ledger, Reader().read, today=date.today(), clock=lambda: datetime.now(UTC))
+    recorder = Recorder(
+        ledger, Reader(conflicts_only=True).read, today=date.today(), clock=lambda: datetime.now(UTC)
+    )
     for document in tracked(missing, "reading bundled reports", total=len(missing)):
         outcome = recorder.record(document, "demo")
         if outcome.problem:

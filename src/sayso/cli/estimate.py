@@ -102,7 +102,7 @@ def _of_episodes(path: Path, method: str, *, explain: bool, as_json: bool, progr
     from sayso.cli.terminal import console, show, tracked, write_line
     from sayso.pipeline import Reader
 
-    reader = Reader(added=own_gazetteer())
+    reader = Reader(added=own_gazetteer(), conflicts_only=True)
     found = read_episodes(path, today=date.today())
     for episode in tracked(found, "estimating", progress, total=len(found), talking=True):
         days = estimates(

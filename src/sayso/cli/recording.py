@@ -23,11 +23,15 @@ log.addHandler(logging.NullHandler())
 
 
 class Fate(StrEnum):
-    """What became of a report. One whose language is not read is on record, and adds nothing."""
+    """What became of a report.
+
+    One whose language is not read, or that is about no armed conflict, is on record, and adds nothing.
+    """
 
     ADDED = "added"
     KNOWN = "already there"
     NOT_READ = "not read"
+    OFF_SUBJECT = "not about a conflict"
     FAILED = "failed"
 
 
@@ -119,10 +123,9 @@ class Recorder:
             log.exception("reading %s", where)
             problem = f"{where}: sayso broke on it ({type(fault).__name__}: {fault}); please report that"
             return Outcome(file=where, fate=Fate.FAILED, document=document.id, problem=problem)
-        fate = Fate.KNOWN if not fresh else Fate.NOT_READ if _is_unread(reading) else Fate.ADDED
         return Outcome(
             file=where,
-            fate=fate,
+            fate=_fate(reading) if fresh else Fate.KNOWN,
             document=document.id,
             claims=len(reading.claims),
             language=reading.language,
@@ -142,5 +145,7 @@ class Recorder:
         return (document,)
 
 
-def _is_unread(reading: Reading) -> bool:
-    return any(declined.stage is Stage.LANGUAGE for declined in reading.declined)
+def _fate(reading: Reading) -> Fate:
+    if reading.passed_over is None:
+        return Fate.ADDED
+    return Fate.NOT_READ if reading.passed_over.stage is Stage.LANGUAGE else Fate.OFF_SUBJECT

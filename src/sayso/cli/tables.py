@@ -16,7 +16,7 @@ from sayso.cli.recording import Fate, Summary
 from sayso.cli.terminal import WIDE, dim, plain
 from sayso.export.sentences import span_of_days
 from sayso.ledger import SearchHit
-from sayso.model import Kind, Place, Reading, RecordedClaim, Stage
+from sayso.model import Kind, Place, Reading, RecordedClaim
 
 _ORDER = {kind: rank for rank, kind in enumerate(Kind)}
 _TITLES = ("Who", "Says", "How", "When", "In the words")
@@ -47,7 +47,8 @@ def reading_view(
     With `why`, what was declined follows, each passage under its reason.
     """
     parts: list[RenderableType] = [heading(reading, name, theatre)]
-    parts += [dim(declined.reason) for declined in reading.declined if declined.stage is Stage.LANGUAGE]
+    if reading.passed_over is not None:
+        parts.append(dim(reading.passed_over.reason))
     for place, claims in by_place(recorded):
         parts += [Text(), Text(plain(_place_name(place)), style="bold underline")]
         parts.append(_claims_view(reading, claims, width))
@@ -61,7 +62,7 @@ def _declined_lines(reading: Reading) -> list[RenderableType]:
     lines: list[RenderableType] = []
     for declined in reading.declined:
         lines.append(Text(plain(declined.reason)))
-        if declined.stage is not Stage.LANGUAGE:
+        if declined is not reading.passed_over:
             passage = plain(declined.span.of(reading.document.text))
             lines.append(Padding(excerpt(passage, ""), (0, 0, 1, 4)))
     return lines
@@ -191,6 +192,7 @@ def summary_view(summary: Summary, ledger: str) -> Group:
             fates[Fate.NOT_READ],
             f"recorded but not read, in a language that sayso does not read ({languages})",
         ),
+        (fates[Fate.OFF_SUBJECT], "recorded but passed over, not about an armed conflict that sayso knows"),
         (fates[Fate.FAILED], "failed"),
     )
     return Group(Text(added), *(Text(f"{number} {plain(words)}") for number, words in others if number))

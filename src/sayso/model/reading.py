@@ -59,3 +59,8 @@ class Reading:
     declined: tuple[Declined, ...] = ()
     times: tuple[TimeMention, ...] = ()
     places: tuple[PlaceMention, ...] = ()
+
+    @property
+    def passed_over(self) -> Declined | None:
+        """Why none of the text was read, its language or its subject; None where it was read."""
+        return next((d for d in self.declined if d.stage in (Stage.LANGUAGE, Stage.SUBJECT)), None)

@@ -142,6 +142,7 @@ class Stage(StrEnum):
     """The stage of reading that declined to use a passage."""
 
     LANGUAGE = "language"
+    SUBJECT = "subject"
     ATTRIBUTION = "attribution"
     CLAIMS = "claims"
     PLACES = "places"

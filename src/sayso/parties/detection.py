@@ -91,15 +91,17 @@ def _of_its_sides_and_towns(
 ) -> Theatre | None:
     """The only theatre with a side and a town in the text; None where there are several, or none."""
     fitting = []
+    lead = {word.removesuffix("’s").removesuffix("'s") for word in _CAPITALISED.findall(text[:_LEAD])}
     for theatre in theatres:
+        if not any(is_town_in(word, theatre.countries) for word in lead):
+            continue  # asked before the parties, which a whole text is searched for
         found = Registry(theatre, load_world(), day).find_parties(text)
         sides = {party.side for _, _, party in found if party.side in theatre.sides}
         # of one side alone only in the country that the war is fought in: "Russia says it took Soledar"
         countries = theatre.countries if len(sides) > 1 else theatre.countries[:1] if sides else ()
         if not countries:
             continue
-        words = set(_CAPITALISED.findall(text[:_LEAD])) - {text[start:end] for start, end, _ in found}
-        if any(is_town_in(word.removesuffix("’s").removesuffix("'s"), countries) for word in words):
+        if any(is_town_in(word, countries) for word in lead - {text[start:end] for start, end, _ in found}):
             fitting.append(theatre)
     return fitting[0] if len(fitting) == 1 else None
 

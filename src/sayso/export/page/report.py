@@ -14,12 +14,10 @@ from sayso.export.sentences import sentence_of
 from sayso.model import (
     Certainty,
     Claim,
-    Declined,
     Polarity,
     Reading,
     Source,
     Span,
-    Stage,
     Theatre,
     Voice,
 )
@@ -123,12 +121,9 @@ class Sheet:
             element("p", when, f" · {about}" if about else None, class_="about"),
             element("p", link(document.url), class_="about") if document.url else None,
             element("p", self.report.note, class_="about") if self.report.note else None,
-            *(element("p", d.reason, class_="unread") for d in self._not_read()),
+            element("p", unread.reason, class_="unread") if (unread := self.reading.passed_over) else None,
             element("p", ", ".join(counts), class_="about"),
         )
-
-    def _not_read(self) -> Iterator[Declined]:
-        return (each for each in self.reading.declined if each.stage is Stage.LANGUAGE)
 
     # The text
 

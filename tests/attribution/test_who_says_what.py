@@ -131,6 +131,21 @@ HOPS = [
 ]
 
 
+WHOSE = [
+    ("The Russian army is in the town, its spokesman said on Friday.", "Russia spokesman"),
+    ("According to one diplomat, the bridge had been hit.", "diplomat"),
+    ("The Defence Ministry in Moscow said that the bridge had been hit.", "Russian Ministry of Defence"),
+    ("The rebels, who had held the bridge for a week, denied the report.", "Pro-Russian separatists"),
+    ("Soledar was held by the army. He said that the bridge had been hit.", "unspecified"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), WHOSE, ids=[text for text, _ in WHOSE])
+def test_whose_voice_a_phrase_is(statements, text, name):
+    found = statements("Russian and Ukrainian troops are at war in Donetsk. " + text)
+    assert name in [s.source.name for s in found if s.voice is Voice.ATTRIBUTED and s.source]
+
+
 @pytest.mark.parametrize(("text", "expected"), HOPS, ids=[text for text, _ in HOPS])
 def test_a_chain_of_relays_is_kept_innermost_first(statements, text, expected):
     found = statements(text)

@@ -19,6 +19,7 @@ _BORROWS_SUBJECT = frozenset({"conj", "xcomp", "advcl", "parataxis"})
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "where"})
 _PARTICIPLE_ENDINGS = ("ed", "en", "wn", "ne", "ld", "un", "ght", "t")
 _STOPS = frozenset({".", "!", "?", "…", "”", '"'})
+_ABOUT = frozenset({"about", "around", "over", "under", "roughly", "nearly"})
 _EDGE_PUNCTUATION = frozenset(",;:.–—- \t\u00a0")
 
 
@@ -94,7 +95,22 @@ def antecedent(token: Token) -> Token:
     clause = token
     while clause.dep_ not in ("acl:relcl", "advcl:relcl", "acl") and clause.head.i != clause.i:
         clause = clause.head
-    return clause.head if clause.dep_ in ("acl:relcl", "acl") else token
+    if clause.dep_ in ("acl:relcl", "acl"):
+        return clause.head
+    return _name_before(token) if clause.dep_ == "advcl:relcl" else token
+
+
+def _name_before(pronoun: Token) -> Token:
+    """ "hold Soledar, which they took in May": the noun in front, where the parser hung the clause higher."""
+    first = pronoun.left_edge.i if pronoun.dep_ != "nmod" else pronoun.head.left_edge.i
+    if first < 2 or pronoun.doc[first - 1].text != ",":
+        return pronoun
+    noun = pronoun.doc[first - 2]
+    while noun.dep_ in ("flat", "compound", "punct") and noun.head.i < first:
+        noun = noun.head
+    while noun.dep_ == "conj" and pronoun.dep_ == "nmod":
+        noun = noun.head  # "A and B, both of which they captured"
+    return noun if noun.pos_ in ("PROPN", "NOUN") else pronoun
 
 
 def agent(verb: Token) -> Token | None:
@@ -116,10 +132,17 @@ def patient(verb: Token) -> Token | None:
         return verb.head if verb.dep_ == "acl" else subject(verb)
     acted_on = objects(verb)
     if acted_on:
-        return antecedent(acted_on[0])
+        return antecedent(_whole_of(acted_on[0]))
     if verb.dep_ == "acl:relcl" and any(child.dep_ in SUBJECTS for child in verb.children):
         return verb.head  # "the town Russia captured"
     return None
+
+
+def _whole_of(share: Token) -> Token:
+    """ "both of which they captured": which."""
+    if share.text.lower() in ("both", "all", "most", "some", "neither", "half"):
+        return next((c for c in children(share, "nmod") if c.text.lower() in _RELATIVES), share)
+    return share
 
 
 def objects(verb: Token) -> list[Token]:
@@ -131,7 +154,18 @@ def objects(verb: Token) -> list[Token]:
     found = children(verb, "obj")
     if not found and children(verb, "compound:prt"):
         found = [c for c in verb.children if c.dep_ == "obl" and c.i > verb.i and not preposition(c)]
+    if not found and verb.pos_ == "VERB":
+        # "controlled about a third of the city", where the parser takes `about` for where or of what
+        found = [
+            c
+            for c in verb.children
+            if c.dep_ == "obl" and c.left_edge.i == verb.i + 1 and preposition(c) in _ABOUT and _is_measure(c)
+        ]
     return found
+
+
+def _is_measure(noun: Token) -> bool:
+    return noun.pos_ == "NUM" or any(c.pos_ == "NUM" or c.text.lower() in ("a", "an") for c in noun.children)
 
 
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})

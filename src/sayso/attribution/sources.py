@@ -10,8 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import children, modifiers, name_bounds, preposition, subtree
+from sayso.analysis.syntax import SUBJECTS, children, modifiers, name_bounds, preposition, subtree
+from sayso.lexicon import load_place_words
 from sayso.model import UNSPECIFIED, Source, SourceClass, Spans
+from sayso.places.identity import stands_for_ground
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -54,6 +56,8 @@ _KNOWLEDGE = frozenset(
     }
     | {"reports", "reconnaissance", "records", "calculations", "tally"}
 )
+_SENTENCE = 45
+"""Words back to which "its spokesman" may point."""
 _PARTICLES = frozenset({"al", "el", "de", "del", "della", "di", "da", "do", "la", "of", "the", "and"})
 _DETERMINERS = frozenset(
     ("the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my")
@@ -93,7 +97,12 @@ class Speakers:
         elif head.pos_ == "PRON":
             voice = None  # "whose", "some", "both": no telling
         else:
-            voice = self._owner_of_knowledge(head) or self._back_reference(head) or self._named(head)
+            voice = (
+                self._owner_of_knowledge(head)
+                or self._of_whom_it_tells(head)
+                or self._back_reference(head)
+                or self._named(head)
+            )
         if voice is None:
             return Source(name=UNSPECIFIED, spans=spans)
         self._voices.append(
@@ -107,6 +116,21 @@ class Speakers:
         if owner is None or head.text.lower() not in _KNOWLEDGE:
             return None
         return self._earlier(head.i, {"his": "he", "her": "she", "its": "it"}.get(owner.text.lower(), "they"))
+
+    def _of_whom_it_tells(self, head: Token) -> Voice | None:
+        """ "Sudan's army recaptured the building, its spokesman said": the army's."""
+        owner = next((c for c in children(head, "nmod:poss") if c.text.lower() in ("its", "their")), None)
+        if owner is None or head.text.lower() not in self._words.persons or children(head, "appos"):
+            return None
+        for token in reversed(self._doc[max(0, head.i - _SENTENCE) : head.i]):
+            if token.dep_ not in SUBJECTS:
+                continue
+            known = next((s for w in wordings(self._doc, token) if (s := self._registry.source_for(w))), None)
+            if known is not None:
+                name = f"{known.name} {head.text.lower()}"
+                source = replace(known, name=name, org=known.org or known.name)
+                return Voice(source, head.i, True, False, frozenset({head.text.lower()}))
+        return None
 
     def note(self, head: Token) -> None:
         """Remember a voice that the text names without letting it speak ("told the ministry")."""
@@ -141,7 +165,14 @@ class Speakers:
         before = self._doc[start - 1].sent if start > 0 else None
         if before is None:
             return None
-        persons = [e for e in self._doc.ents if e.label_ == "PER" and before.start <= e.start < before.end]
+        ground = load_place_words("en")
+        persons = [
+            e
+            for e in self._doc.ents
+            if e.label_ == "PER"
+            and before.start <= e.start < before.end
+            and not stands_for_ground(e.root, ground)
+        ]
         about = next((t for t in before if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"), None)
         is_another = about is not None and about.text.lower() in self._words.persons
         if len(persons) != 1 or (is_another and about is not None and persons[0].root not in about.subtree):
@@ -273,6 +304,8 @@ class Speakers:
                     source = replace(source, name=wordings(self._doc, head)[0], org=source.party)
                 words = frozenset(_words_of(self._doc, head)) | frozenset(source.name.lower().split())
                 return Voice(source, head.i, False, False, words)
+        if (seated := self._by_its_seat(head)) is not None:
+            return Voice(seated, head.i, False, False, frozenset(_words_of(self._doc, head)))
         phrases = wordings(self._doc, head)
         if not phrases or not any(c.isalpha() for c in phrases[0]):
             return None
@@ -290,6 +323,20 @@ class Speakers:
         )
         is_plural = head.text.lower().endswith("s") and head.pos_ == "NOUN"
         return Voice(source, head.i, False, is_plural, frozenset(_words_of(self._doc, head)))
+
+    def _by_its_seat(self, head: Token) -> Source | None:
+        """ "the Defence Ministry in Kabul"; "state television", in a war of which one side is a state."""
+        if head.text.lower() in self._words.persons:
+            return None
+        core = wordings(self._doc, head)[-1]
+        for seat in modifiers(head, "in"):
+            party = self._registry.party_of(seat.text)
+            found = self._registry.of_the_state(core, party) if party is not None else None
+            if found is not None:
+                return found
+        if any(c.dep_ == "nmod" or c.text.lower() in ("a", "an") for c in head.children):
+            return None
+        return self._registry.of_the_state(core)
 
     def _titled(self, head: Token) -> Voice | None:
         """ "the commander-in-chief of the forces, Oleksandr S.": an official by title and name."""
@@ -372,7 +419,13 @@ class Speakers:
                 party = self._registry.party_of(phrase)
                 if party is not None:
                     return Source(name=party.name, party=party.name, side=party.side)
-        for word in (t.text for c in candidates for t in c.subtree if t.pos_ in ("ADJ", "PROPN")):
+        for word in (
+            t.text
+            for c in candidates
+            for t in c.subtree
+            # a commander of a "Turkish-backed faction" is not Turkey's
+            if t.pos_ in ("ADJ", "PROPN") and not self._doc[t.i + 1 : t.i + 2].text.startswith("-")
+        ):
             party = self._registry.party_of(f"{word} forces")
             if party is not None:
                 return Source(name=party.name, party=party.name, side=party.side)
@@ -441,12 +494,17 @@ def wordings(doc: Doc, head: Token) -> list[str]:
     )
     for core in cores:
         kept = sorted(core)
-        while kept and doc[kept[0]].text.lower() in _DETERMINERS:
+        while len(kept) > 1 and (doc[kept[0]].text.lower() in _DETERMINERS or _is_bare_count(doc[kept[0]])):
             kept.pop(0)
         text = "".join(doc[i].text_with_ws for i in kept).strip(' ,;:“”"\n')
         if text and text not in found:
             found.append(text)
     return found
+
+
+def _is_bare_count(token: Token) -> bool:
+    """ "according to one diplomat": a diplomat."""
+    return token.dep_ == "nummod" and token.text.lower() == "one"
 
 
 def subtree_of(tokens: list[Token]) -> set[int]:

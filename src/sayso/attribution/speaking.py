@@ -114,7 +114,11 @@ def _after_comma(verb: Token) -> Token | None:
     ):
         return None
     noun = next((t for t in rest if t.pos_ in ("NOUN", "PROPN") and t.head not in rest), None)
-    return noun if noun is not None and noun.dep_.split(":")[0] in ("nsubj", "obj") else None
+    # "Rebels, who had taken the town only last Thursday, denied the report": has its subject before it
+    taken_for = (
+        ("nsubj",) if any(c.dep_ in SUBJECTS and c.i < verb.i for c in verb.children) else ("nsubj", "obj")
+    )
+    return noun if noun is not None and noun.dep_.split(":")[0] in taken_for else None
 
 
 def _stands_behind(verb: Token) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import SUBJECTS, children
 from sayso.attribution.sources import wordings
-from sayso.model import SourceClass
+from sayso.model import Quote, SourceClass
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -47,6 +47,8 @@ class Actors:
                 return Actor(party.name, party.side, token)
         if self._points(token):
             return self._named_before(token, utterance)
+        if (found := self._irregulars(token, utterance)) is not None:
+            return found
         for child in children(token, "nmod:poss", "nmod"):
             if self._points(child) and self._is_force(token):
                 return self._named_before(child, utterance)
@@ -66,6 +68,14 @@ class Actors:
             return False
         labels = {c.dep_.split(":")[0] for c in token.children}
         return "det" in labels and not labels & {"amod", "compound", "nmod", "appos"}
+
+    def _irregulars(self, token: Token, utterance: Utterance) -> Actor | None:
+        """ "the militants", "gunmen": the armed group named last, which is no state."""
+        if token.text.lower() not in self._words.irregulars or token.pos_ not in ("NOUN", "PROPN"):
+            return None
+        if children(token, "amod", "compound", "nmod"):
+            return None  # "Tuareg rebels", "militants of another group"
+        return self._named_before(token, utterance, irregular=True)
 
     def _own_units(self, token: Token, utterance: Utterance) -> Actor | None:
         """ "units of the west grouping", in a ministry's words: its own."""
@@ -127,6 +137,11 @@ class Actors:
         source = utterance.statement.source
         if handover is None:
             return self._earlier_subject(pointer)
+        own_words = utterance.statement.quote is Quote.DIRECT and utterance.statement.within is None
+        if own_words and pointer.text.lower() in self._words.third_person:
+            # “They have not taken a single block,” said Kyiv's spokesman: in his own words his side is "we"
+            found = self._named_before(pointer, utterance)
+            return Actor(found.name, found.side, pointer) if found is not None else None
         if source is not None and source.party is not None:
             return Actor(source.party, source.side, pointer)
         if handover.speaker is None:
@@ -135,19 +150,23 @@ class Actors:
             return Actor(teller.party, teller.side, pointer) if teller and teller.party else None
         return self._possessor_of_speaker(handover.speaker, utterance)
 
-    def _named_before(self, noun: Token, utterance: Utterance) -> Actor | None:
-        """Whom "the group" means: the party named last, but not the one that speaks; that would be "its"."""
+    def _named_before(self, noun: Token, utterance: Utterance, *, irregular: bool = False) -> Actor | None:
+        """Whom "the group" means: the party named last, but not the one that speaks; that would be "its".
+
+        An `irregular` party is looked for in all that goes before, and is no state's.
+        """
         source = utterance.statement.source
         own = source.party if source is not None and utterance.handover is not None else None
         sentences = 0
         for token in reversed(list(self._doc[: noun.i])):
             sentences += bool(token.is_sent_start)
-            if sentences > 2:
+            if sentences > 2 and not irregular:
                 return None
             if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "flat"):
                 found = self._nominal(token)
-                if found is not None and found.name != own:
-                    return found
+                if found is None or found.name == own or (irregular and self._registry.is_state(found.name)):
+                    continue
+                return found
         return None
 
     def _possessor_of_speaker(self, speaker: Token | None, utterance: Utterance) -> Actor | None:

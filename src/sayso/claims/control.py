@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from sayso.claims.triggers import Trigger
     from sayso.lexicon import ClaimWords
 
+NO_HOLDER = "the clause names no party that holds the place"
+"""Why a clause of control is declined that another sentence might complete."""
 _STOPS = frozenset({".", "!", "?", "…", "”", '"', ";", ":"})
 
 Attacker = Callable[["Place | None", "Token", "Utterance"], "Actor | None"]
@@ -62,11 +64,15 @@ def control_of_verb(
         if actor is None or holder is None:
             return
     if holder is None and trigger.loses and is_passive(verb):
-        holder = _speaking_party(utterance, verb)
+        # "Kyiv denied that the town was lost": another's gain; "admitted that it was lost": its own loss
+        is_denied = utterance.commitment.polarity is Polarity.DENIED
+        holder = None if is_denied else _speaking_party(utterance, verb)
+        if holder is None:
+            holder, polarity = attacker(places[0].place, verb, utterance), Polarity.AFFIRMED
     elif holder is None and (trigger.taker or is_passive(verb)) and agent(verb) in (None, *held):
         holder = attacker(places[0].place, verb, utterance)
     if holder is None:
-        yield Refusal(verb, "the clause names no party that holds the place")
+        yield Refusal(verb, NO_HOLDER)
         return
     for scene in places:
         if scene.place is not None and scene.place.name == holder.name:
@@ -110,6 +116,11 @@ def _held(verb: Token, trigger: Trigger, words: ClaimWords) -> tuple[list[Token]
         return (places or None), [theme]
     if trigger.light:
         return None, extra
+    if trigger.theme:
+        is_theme = theme is not None and theme.text.lower() in trigger.theme
+        return (
+            (fill(verb, trigger.place) or None, [theme]) if is_theme and theme is not None else (None, extra)
+        )
     if theme is not None and theme.text.lower() in words.captives and not trigger.expels:
         return None, extra
     if trigger.particle:
@@ -195,7 +206,7 @@ def control_of_noun(
         # a loss without a loser is somebody's gain
         holder, polarity = attacker(named[0].place, noun, utterance), Polarity.AFFIRMED
     if holder is None:
-        yield Refusal(noun, "the phrase names no party that holds the place")
+        yield Refusal(noun, NO_HOLDER)
         return
     for scene in named:
         yield Proposition(
@@ -269,12 +280,14 @@ def control_state(
                 yield from state_of_place(noun, owner, places, utterance, actors, scenes, words)
                 return
     is_under = case == "under" and word in words.under_control
-    if not is_under and not (case in ("in", "into", "to") and word in words.hands):
+    is_out = case in ("out of", "beyond", "outside") and word in words.hands | words.under_control
+    if not is_under and not is_out and not (case in ("in", "into", "to") and word in words.hands):
         return
     held = noun.head if noun.dep_ in ("nmod", "acl") else subject(_governor(noun))
     for owner in (*children(noun, "nmod:poss", "amod", "compound"), *modifiers(noun, "of")):
         if held is not None and actors.find(owner, utterance) is not None:
-            yield from state_of_place(noun, owner, [held], utterance, actors, scenes, words)
+            polarity = Polarity.DENIED if is_out else Polarity.AFFIRMED
+            yield from state_of_place(noun, owner, [held], utterance, actors, scenes, words, polarity)
             return
 
 
@@ -332,6 +345,7 @@ def state_of_place(
     actors: Actors,
     scenes: Scenes,
     words: ClaimWords,
+    polarity: Polarity = Polarity.AFFIRMED,
 ) -> Iterator[Proposition | Refusal]:
     """Propositions that a holder has places, as a state that the noun or adjective is the predicate of."""
     actor = None
@@ -343,7 +357,7 @@ def state_of_place(
     if not found:
         return
     if actor is None:
-        yield Refusal(noun, "the clause names no party that holds the place")
+        yield Refusal(noun, NO_HOLDER)
         return
     for scene in found:
         yield Proposition(
@@ -353,6 +367,7 @@ def state_of_place(
             actor=actor,
             nodes=(noun, scene.token, actor.token),
             extent=scene.extent or _fullness([noun], words),
+            polarity=polarity,
             background=noun.dep_ == "nmod" or _was_before(noun, words),
             state=True,
         )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import clause_of
@@ -16,6 +17,7 @@ from sayso.attribution.statements import Utterance, voices_of
 from sayso.claims.actors import Actor, Actors
 from sayso.claims.aims import is_aim
 from sayso.claims.control import (
+    NO_HOLDER,
     control_of_noun,
     control_of_verb,
     control_state,
@@ -30,6 +32,7 @@ from sayso.claims.possession import possession_state
 from sayso.claims.proposition import Proposition, Refusal
 from sayso.claims.quantities import find_quantity
 from sayso.claims.scenes import Scenes
+from sayso.claims.scope import Scope
 from sayso.model import (
     UNSPECIFIED,
     Certainty,
@@ -56,7 +59,6 @@ if TYPE_CHECKING:
     from sayso.text import Quotation
 
 NO_CONFLICT = "the report is not about an armed conflict that we know"
-_LEAST_DATES, _GENERATION = 2, 30
 _COUNTED = frozenset({Kind.CASUALTIES, Kind.FORCE})
 _FALLS = frozenset({"fall", "falls", "fell", "fallen", "falling"})
 _MODAL = frozenset({Certainty.CONDITIONAL, Certainty.POSSIBLE})
@@ -97,21 +99,33 @@ class _Finder:
         self._scenes = Scenes(report.doc, report.toponyms, report.claim_lexicon.places, _asides(report))
         self._dating = Dating(report.doc, report.times, report.headings, report.document.published)
         self._takers: dict[str, Actor] = {}
+        self._is_read_through = False
         self.declined: list[Declined] = []
-        self._is_history = _is_about_the_past(report)
+        self._scope = Scope(report.registry, report.times, report.document.published)
 
     def claims(self) -> Iterator[Claim]:
+        """All claims; those of clauses that name no taker come last, when the report has named who takes."""
+        open_ones: dict[int, tuple[Token, Utterance]] = {}
         voices = voices_of(self._report.doc, self._report.utterances)
         for token, utterance in zip(self._report.doc, voices, strict=True):
             if utterance is None:
                 continue
             for outcome in self._propositions(token, utterance):
-                if isinstance(outcome, Refusal):
-                    self._decline(outcome.predicate, outcome.reason)
-                elif not self._report.in_conflict:
-                    self._decline(outcome.predicate, NO_CONFLICT)
-                else:
-                    yield from self._made(outcome, utterance)
+                if isinstance(outcome, Refusal) and outcome.reason == NO_HOLDER:
+                    open_ones[token.i] = (token, utterance)
+                yield from self._taken_up(outcome, utterance)
+        self._is_read_through = True
+        for token, utterance in open_ones.values():
+            for outcome in self._propositions(token, utterance):
+                yield from self._taken_up(outcome, utterance)
+
+    def _taken_up(self, outcome: Proposition | Refusal, utterance: Utterance) -> Iterator[Claim]:
+        if isinstance(outcome, Refusal):
+            self._decline(outcome.predicate, outcome.reason)
+        elif not self._report.in_conflict:
+            self._decline(outcome.predicate, NO_CONFLICT)
+        else:
+            yield from self._made(outcome, utterance)
 
     def _propositions(self, token: Token, utterance: Utterance) -> Iterator[Proposition | Refusal]:
         lexicon, words = self._report.claim_lexicon, self._report.claim_lexicon.words
@@ -181,7 +195,32 @@ class _Finder:
                 if self._held_before(place, side):
                     other = next(s for s in theatre.sides if s != side)
                     return Actor(other, other, token)
-        return None
+        return self._taker_of_report(token, source.side if source is not None and denies else None)
+
+    def _taker_of_report(self, token: Token, denying: str | None) -> Actor | None:
+        """The one side that takes places anywhere in the report, told once all of it is read.
+
+        Who denies a capture denies another side's, be it the only other one that the report names.
+        """
+        if not self._is_read_through:
+            return None
+        takers = {a.side or a.name: a for a in self._takers.values() if a.side is None or a.side != denying}
+        if len(takers) == 1:
+            (taker,) = takers.values()
+            return Actor(taker.name, taker.side, token)
+        others = self._sides_named - {denying} if denying is not None else frozenset()
+        if takers or len(others) != 1:
+            return None
+        (side,) = others
+        return Actor(side, side, token)
+
+    @cached_property
+    def _sides_named(self) -> frozenset[str]:
+        theatre = self._report.registry.theatre
+        found = self._report.registry.find_parties(self._report.document.text)
+        return frozenset(
+            party.side for *_, party in found if theatre is not None and party.side in theatre.sides
+        )
 
     def _held_before(self, place: Place | None, side: str | None) -> bool:
         theatre = self._report.registry.theatre
@@ -198,15 +237,17 @@ class _Finder:
         heads = utterance.handover.heads if utterance.handover is not None else ()
         local = commitment_of(predicate, heads, self._report.lexicon)
         if is_question(predicate) or is_left_open(clause_of(predicate)):
-            self._decline(predicate, "a question")
-            return
+            if not (proposition.kind is Kind.CONTROL and _is_asked_outright(predicate)):
+                self._decline(predicate, "a question")
+                return
+            local = Commitment(Certainty.POSSIBLE)
         commitment = local.under(utterance.commitment)
         if commitment.withheld:
             self._decline(predicate, "the source does not commit itself")
         else:
             claim = self._claim(proposition, utterance, commitment)
-            if self._is_history and claim.when is None:
-                self._decline(predicate, "the report is about the past, and the clause has no date")
+            if (reason := self._scope.why_outside(claim)) is not None:
+                self._decline(predicate, reason)
                 return
             is_taken = (
                 claim.kind is Kind.CONTROL and claim.polarity is Polarity.AFFIRMED and not proposition.state
@@ -273,6 +314,11 @@ class _Finder:
         )
 
 
+def _is_asked_outright(predicate: Token) -> bool:
+    """ "Has the army taken the field?", "it is unclear whether they hold the camp"; not "he was asked if"."""
+    return predicate.sent.text.rstrip(" ”\"’'\n").endswith("?") or is_left_open(clause_of(predicate))
+
+
 def _is_used_as(token: Token, trigger: Trigger) -> bool:
     """Whether the word stands as the part of speech that the trigger is, and not as a mere modifier."""
     if token.dep_ in ("amod", "compound", "case", "aux", "mark"):
@@ -286,16 +332,6 @@ def _asides(report: Report) -> frozenset[int]:
     """Tokens that only name a speaker: the town they sit in is no scene."""
     spans = [span for u in report.utterances if u.handover is not None for span in u.handover.source or ()]
     return frozenset(t.i for t in report.doc if any(s.start <= t.idx < s.end for s in spans))
-
-
-def _is_about_the_past(report: Report) -> bool:
-    """Whether most dates of a text lie a generation back: "the army takes Tabriz", in a chronicle of 1534."""
-    published = report.document.published
-    days = [t.when.last for t in report.times if t.when is not None and t.when.last is not None]
-    if published is None or len(days) < _LEAST_DATES:
-        return False
-    old = [day for day in days if published.day.year - day.year >= _GENERATION]
-    return 2 * len(old) > len(days)
 
 
 def _kind(proposition: Proposition, commitment: Commitment) -> Kind:

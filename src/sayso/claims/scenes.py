@@ -230,16 +230,16 @@ class Scenes:
             return [
                 Scene(replace(name, within=within) if name.id is None and within else name, extent, token)
             ]
-        if stated is None and children(token, "acl"):
+        if stated is None and any(c.dep_ == "acl" for c in token.children):
             return [Scene(None, extent or _phrase(token, None), token)]  # "the hills surrounding the town"
         if container is not None and token.text.lower() in self._words.buildings:
             return [Scene(Place(name=_phrase(token, None), within=container.name), extent, token)]
         if container is not None and not (_is_indefinite(token) and stated is None):
             return [Scene(container, extent or _phrase(token, None), token)]
         if container is not None:
-            return [
-                Scene(None, extent or _phrase(token, None), token)
-            ]  # "secured a long area": no telling where
+            # "have not taken a block in the centre of the town"; "secured a long area": no telling where
+            where = self._beside(token.head) if token.dep_ in ("obj", "nsubj:pass") else None
+            return [Scene(where, extent or _phrase(token, None), token)]
         return [Scene(None, _phrase(token, None), token)] if token.text.lower() in self._words.many else []
 
     def _inner_part_name(self, token: Token) -> Place | None:
@@ -265,6 +265,8 @@ class Scenes:
             found = self._one(outer, None)
             if found and found[0].place is not None:
                 return found[0].place
+            if outer.pos_ == "PROPN" and outer.ent_type_ == "LOC" and self._toponyms.at(outer.i) is None:
+                return Place(name=_proper(outer))  # "the base at Malha", a village that no list has
         return None
 
     def _beside(self, token: Token) -> Place | None:
@@ -288,6 +290,9 @@ class Scenes:
         ]
         if inner_names:
             return [s for name in inner_names for s in self.of(name)]
+        is_definite = any(c.text.lower() == "the" for c in children(token, "det"))
+        if is_definite and token.text.lower() in self._words.town_parts and not children(token, "nummod"):
+            return [Scene(self.latest(token.i), _phrase(token, None), token)]  # "took the northern districts"
         return [Scene(None, _phrase(token, None), token)]
 
 

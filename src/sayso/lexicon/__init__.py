@@ -20,17 +20,21 @@ from sayso.lexicon.entries import (
 from sayso.lexicon.loader import available_languages, language_folder, load_lexicon, read_lexicon
 from sayso.lexicon.tables import Entry, read_entries, read_toml
 from sayso.lexicon.wordlists import (
+    WAR,
     ClaimWords,
     PlaceWords,
     SpeakerWords,
+    SubjectWords,
     load_claim_words,
     load_demonyms,
     load_place_words,
     load_speaker_words,
+    load_subjects,
 )
 
 __all__ = [
     "PREPOSITIONS",
+    "WAR",
     "ChannelWords",
     "ClaimWords",
     "Cue",
@@ -46,6 +50,7 @@ __all__ = [
     "SourcePhrase",
     "SpeakerWords",
     "Strength",
+    "SubjectWords",
     "available_languages",
     "language_folder",
     "load_claim_words",
@@ -53,6 +58,7 @@ __all__ = [
     "load_lexicon",
     "load_place_words",
     "load_speaker_words",
+    "load_subjects",
     "read_entries",
     "read_lexicon",
     "read_toml",

@@ -20,6 +20,7 @@ class PlaceWords:
     parts: frozenset[str]
     buildings: frozenset[str]
     many: frozenset[str]
+    town_parts: frozenset[str]
     partitives: frozenset[str]
     divisions: frozenset[str]
     titles: frozenset[str]
@@ -35,7 +36,10 @@ class PlaceWords:
     bearers: frozenset[str]
     deciding: frozenset[str]
     reaching: frozenset[str]
+    held_ground: frozenset[str]
+    falling: frozenset[str]
     locative: frozenset[str]
+    only_locative: frozenset[str]
     journeys: frozenset[str]
     facing: frozenset[str]
     beside: frozenset[str]
@@ -109,7 +113,9 @@ class ClaimWords:
     captives: frozenset[str]
     pointers: frozenset[str]
     pointing: frozenset[str]
+    third_person: frozenset[str]
     pointing_nouns: frozenset[str]
+    irregulars: frozenset[str]
     own_units: frozenset[str]
     others: frozenset[str]
     untrue: frozenset[str]
@@ -145,6 +151,33 @@ def load_demonyms(language: str) -> dict[str, tuple[str, ...]]:
     """Adjectives of nationality by ISO 3166-1 code; see `demonyms.toml`."""
     path = language_folder(language) / "demonyms.toml"
     return {code: tuple(words) for code, words in read_toml(path)["demonyms"].items()}
+
+
+WAR = "war"
+"""The name of the subject that sayso reads about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectWords:
+    """Words, lower case, of one subject that borrows the language of war; see `subjects.toml`."""
+
+    name: str
+    words: frozenset[str]
+    example: str
+
+
+@lru_cache(maxsize=8)
+def load_subjects(language: str) -> tuple[SubjectWords, ...]:
+    """War, and what else a text may be about. Raises UnsupportedLanguageError and InvalidDataError."""
+    path = language_folder(language) / "subjects.toml"
+    found = []
+    for name, table in read_toml(path).items():
+        if set(table) != {"words", "example"} or not table["words"] or not table["example"]:
+            raise InvalidDataError(path, name, "needs words and an example, and nothing else")
+        if any(word != word.lower() for word in table["words"]):
+            raise InvalidDataError(path, name, "holds a word that is not lower case")
+        found.append(SubjectWords(name=name, words=frozenset(table["words"]), example=table["example"]))
+    return tuple(found)
 
 
 @lru_cache(maxsize=8)

@@ -12,6 +12,8 @@ from sayso.parties.known import known_on
 from sayso.parties.names import NameIndex, Token, tokens_of
 from sayso.parties.phrases import PartyPhrase, is_head, leads_to, party_phrases
 
+_OF_A_STATE = frozenset(("government", "army", "military"))
+_OF_A_PEOPLE = ("an", "i", "ese", "ish")
 _OF = frozenset(("of", "from"))
 _FOR = frozenset(("of", "for", "from", "with", "in", "at", "by"))
 _BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -38,6 +40,12 @@ class Registry:
     def party_named(self, name: str) -> Party | None:
         """The party of this canonical name."""
         return self._known.parties.get(name)
+
+    def is_state(self, party_name: str) -> bool:
+        """Whether the party of this canonical name is a country, or a country's government or army."""
+        words = party_name.split()
+        of_a_country = words[0] in self._words.countries or words[0].endswith(_OF_A_PEOPLE)
+        return party_name in self._words.countries or (of_a_country and words[-1] in _OF_A_STATE)
 
     def side_of(self, party_name: str) -> str | None:
         """The belligerent that the party of this canonical name fights for; None where not known."""
@@ -105,6 +113,25 @@ class Registry:
             return party  # in Myanmar "the AA" is an army, whatever agency has the same letters
         outlet = self.outlet_of(phrase)
         return self._outlet_source(outlet) if outlet is not None else self._outlet_within(phrase)
+
+    def of_the_state(self, phrase: str, party: Party | None = None) -> Source | None:
+        """Whose "the defence ministry" is: the party's, or that of the only state among the sides."""
+        if party is None:
+            sides = self.theatre.sides if self.theatre is not None else ()
+            states = [
+                p for p in self.parties if p.side == p.name and p.name in sides and self.is_state(p.name)
+            ]
+            if len(states) != 1:
+                return None
+            party = states[0]
+        for adjective in party.adjectives:
+            body = self.body_of(f"{adjective} {phrase}")
+            if body is not None and body.party == party.name:
+                return self._body_source(body)
+            outlet = self.outlet_of(f"{adjective} {phrase}")
+            if outlet is not None and outlet.side == party.side:
+                return self._outlet_source(outlet)
+        return None
 
     # -- sources
 

@@ -41,12 +41,17 @@ class Identities:
     ) -> None:
         self._doc, self._text, self._words = doc, text, words
         self._gazetteer, self._registry = gazetteer, registry
-        self._people = [span_of(e) for e in doc.ents if e.label_ == "PER" and len(e) > 1]
+        self._people = [
+            span_of(e)
+            for e in doc.ents
+            if e.label_ == "PER" and len(e) > 1 and not stands_for_ground(e.root, words)
+        ]
         self._bodies = [span_of(e) for e in doc.ents if e.label_ == "ORG" and len(e) > 1]
         self._parties = registry.find_parties(text)
         self.countries = frozenset(registry.theatre.countries) if registry.theatre else frozenset()
         # "Wad Madani" tagged a man makes no Mr Madani of the town
-        men = [name for name in persons if not self._is_town_here(name)]
+        grounds = {e.text for e in doc.ents if stands_for_ground(e.root, words)}
+        men = [name for name in persons if name not in grounds and not self._is_town_here(name)]
         self._surnames = {name.split()[-1] for name in men} | set(men)
 
     def no_place(self, span: Span) -> PlaceMention | None:
@@ -174,6 +179,21 @@ class Identities:
 
     def _covered(self, span: Span) -> SpacySpan | None:
         return self._doc.char_span(span.start, span.end, alignment_mode="expand")
+
+
+def stands_for_ground(name: Token, words: PlaceWords) -> bool:
+    """Whether a name stands where no person's can: "still hold Lyman Pershyi", "in Hajar al-Aswad fell".
+
+    An entity tagger that has not met a village takes its name for a man's.
+    """
+    while name.dep_ == "conj":
+        name = name.head
+    if name.dep_ in _OBJECTS or name.dep_ == "obl:agent":
+        return name.dep_ != "obl:agent" and _is_one_of(name.head, words.held_ground)
+    if name.dep_ == _SUBJECT:
+        return _is_one_of(name.head, words.falling)
+    cases = {child.text.lower() for child in name.children if child.dep_ == "case"}
+    return bool(cases & words.only_locative) and name.dep_ in ("obl", "nmod")
 
 
 def _is_one_of(verb: Token, lemmas: frozenset[str]) -> bool:

@@ -13,7 +13,7 @@ from sayso.analysis.syntax import name_bounds
 from sayso.model import MentionType, Place, PlaceMention, Span
 from sayso.places.anaphora import find_anaphora
 from sayso.places.coherence import Beside, NamedPlace, part_of_city, resolve_together
-from sayso.places.identity import Identities, span_of
+from sayso.places.identity import Identities, span_of, stands_for_ground
 from sayso.places.names import fold
 from sayso.places.roles import is_joined, role_of
 from sayso.places.spotting import listed_names
@@ -271,7 +271,9 @@ class _Finder:
         """Where the proper name of an entity stands; None for a common noun and for whose it is."""
         root = entity.root
         nouns = self._words.kinds - self._words.buildings
-        if entity.label_ != "LOC":
+        if entity.label_ == "PER" and not stands_for_ground(root, self._words):
+            return None
+        if entity.label_ not in ("LOC", "PER"):
             return None
         if root.text in self._words.facilities and root.i == entity.end - 1:
             name = next((t for t in entity if t.pos_ == "PROPN"), None)  # "al-Watiya air base"

@@ -18,6 +18,7 @@ from sayso.analysis.confidence import record_arcs, record_names
 from sayso.analysis.encoder import Encoder, SegmentName
 from sayso.analysis.manifest import PACKAGED
 from sayso.analysis.names import JOINED, OFFICIAL, joined, names_something
+from sayso.analysis.repairs import repair
 from sayso.analysis.segmentation import may_start, segments
 
 FACTORY = "sayso_minilm"
@@ -84,6 +85,7 @@ class MiniLM:
         if len(doc):
             filled: Any = columns
             doc.from_array(list(_COLUMNS), filled)
+            repair(doc)
         official = {name: number for name, number in official.items() if names_something(name)}
         doc.ents = list(general)
         doc.spans[OFFICIAL] = list(official)

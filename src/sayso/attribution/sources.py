@@ -156,7 +156,10 @@ class Speakers:
         return nearest[-1] if nearest else None
 
     def _told_of(self, head: Token, pronoun: str) -> Voice | None:
-        """The one person the sentence before was about: "X met the troops on Sunday. He said ..."."""
+        """The one person the sentence before was about: "X met the troops on Sunday. He said ...".
+
+        Where it was about nobody, the only person that the text has introduced by a full name.
+        """
         if pronoun not in ("he", "she"):
             return None
         start = head.sent.start
@@ -166,13 +169,15 @@ class Speakers:
         if before is None:
             return None
         ground = load_place_words("en")
-        persons = [
+        met = [
             e
             for e in self._doc.ents
-            if e.label_ == "PER"
-            and before.start <= e.start < before.end
-            and not stands_for_ground(e.root, ground)
+            if e.label_ == "PER" and e.end <= before.end and not stands_for_ground(e.root, ground)
         ]
+        persons = [e for e in met if e.start >= before.start]
+        if not persons:
+            introduced = {e.text: e for e in met if " " in e.text}
+            return self._named(met[0].root) if len(introduced) == 1 and met[0].text in introduced else None
         about = next((t for t in before if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"), None)
         is_another = about is not None and about.text.lower() in self._words.persons
         if len(persons) != 1 or (is_another and about is not None and persons[0].root not in about.subtree):
@@ -423,13 +428,22 @@ class Speakers:
             t.text
             for c in candidates
             for t in c.subtree
-            # a commander of a "Turkish-backed faction" is not Turkey's
-            if t.pos_ in ("ADJ", "PROPN") and not self._doc[t.i + 1 : t.i + 2].text.startswith("-")
+            # a commander of a "Turkish-backed faction" is not Turkey's; a "Moscow-installed official" is Moscow's
+            if t.pos_ in ("ADJ", "PROPN") and not self._is_backer(t)
         ):
             party = self._registry.party_of(f"{word} forces")
             if party is not None:
                 return Source(name=party.name, party=party.name, side=party.side)
         return None
+
+    def _is_backer(self, token: Token) -> bool:
+        joined = self._doc[token.i + 1 : token.i + 3]
+        return len(joined) > 1 and joined[0].text == "-" and joined[1].text.lower() in _BACKED
+
+
+_BACKED = frozenset(
+    {"backed", "led", "supported", "allied", "affiliated", "linked", "trained", "funded", "armed"}
+)
 
 
 def _is_capital(token: Token) -> bool:
@@ -494,7 +508,9 @@ def wordings(doc: Doc, head: Token) -> list[str]:
     )
     for core in cores:
         kept = sorted(core)
-        while len(kept) > 1 and (doc[kept[0]].text.lower() in _DETERMINERS or _is_bare_count(doc[kept[0]])):
+        while len(kept) > 1 and (
+            doc[kept[0]].text.lower() in _DETERMINERS or _is_no_part_of_name(doc[kept[0]])
+        ):
             kept.pop(0)
         text = "".join(doc[i].text_with_ws for i in kept).strip(' ,;:“”"\n')
         if text and text not in found:
@@ -502,9 +518,10 @@ def wordings(doc: Doc, head: Token) -> list[str]:
     return found
 
 
-def _is_bare_count(token: Token) -> bool:
-    """ "according to one diplomat": a diplomat."""
-    return token.dep_ == "nummod" and token.text.lower() == "one"
+def _is_no_part_of_name(token: Token) -> bool:
+    """ "according to one diplomat": a diplomat; "11:20 GNA forces hold the junction": no part of a name."""
+    is_clock = token.text[:1].isdigit() and ":" in token.text
+    return is_clock or (token.dep_ == "nummod" and token.text.lower() == "one")
 
 
 def subtree_of(tokens: list[Token]) -> set[int]:

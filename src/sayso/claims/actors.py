@@ -71,7 +71,13 @@ class Actors:
 
     def _irregulars(self, token: Token, utterance: Utterance) -> Actor | None:
         """ "the militants", "gunmen": the armed group named last, which is no state."""
-        if token.text.lower() not in self._words.irregulars or token.pos_ not in ("NOUN", "PROPN"):
+        form = token.text.lower()
+        is_one = form in self._words.irregulars and token.pos_ in ("NOUN", "PROPN")
+        is_of_one = f"{form}s" in self._words.irregulars and token.dep_ in (
+            "amod",
+            "compound",
+        )  # "rebel hands"
+        if not is_one and not is_of_one:
             return None
         if children(token, "amod", "compound", "nmod"):
             return None  # "Tuareg rebels", "militants of another group"

@@ -356,6 +356,8 @@ def state_of_place(
     found: list[Scene] = [scene for place in places for scene in scenes.of(place)]
     if not found:
         return
+    if actor is None and holder is None:
+        actor = _speaking_party(utterance, noun)
     if actor is None:
         yield Refusal(noun, NO_HOLDER)
         return

@@ -32,6 +32,10 @@ def possession_state(
         return
     if place is None or place.pos_ not in ("NOUN", "PROPN"):
         return
+    if form in words.freed and not modifiers(token, "of", "from", "to"):
+        # "Hama is free", says a spokesman of those who took it
+        yield from state_of_place(token, None, [place], utterance, actors, scenes, words)
+        return
     owner = _owner(token, words)
     if owner is not None and actors.find(owner, utterance) is not None:
         yield from state_of_place(token, owner, [place], utterance, actors, scenes, words)

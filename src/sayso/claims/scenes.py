@@ -313,6 +313,7 @@ def _phrase(token: Token, stop: Token | None) -> str:
         for t in token.doc[token.left_edge.i : token.i + 1]
         if t.text.lower() not in ("the", "a", "an")
         and t.dep_ != "case"
+        and not (t.is_punct and t.i == token.left_edge.i)  # "the airstrip, the market": the market
         and not (t.dep_ == "cc" and t.head.i == token.i)  # "the station and the mill": the mill
         and (stop is None or t.i < stop.i)
     ]

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import name_bounds
+from sayso.analysis.syntax import children, name_bounds
 from sayso.model import MentionType, Place, PlaceMention, PlaceRole, Span
 from sayso.places.resolution import ResolutionContext, resolve
 from sayso.places.roles import follows_title, role_of
@@ -191,7 +191,8 @@ def stands_for_ground(name: Token, words: PlaceWords) -> bool:
     if name.dep_ in _OBJECTS or name.dep_ == "obl:agent":
         return name.dep_ != "obl:agent" and _is_one_of(name.head, words.held_ground)
     if name.dep_ == _SUBJECT:
-        return _is_one_of(name.head, words.falling)
+        is_held = name.head.text.lower() in words.hands and bool(children(name.head, "case"))
+        return is_held or _is_one_of(name.head, words.falling)
     cases = {child.text.lower() for child in name.children if child.dep_ == "case"}
     return bool(cases & words.only_locative) and name.dep_ in ("obl", "nmod")
 

@@ -37,6 +37,18 @@ SENTENCES = [
     ("prediction", "Soledar", RUSSIA, "Russian forces will soon capture Soledar."),
     ("prediction", "Soledar", RUSSIA, "Soledar will fall to Russian forces within days."),
     ("prediction", "Soledar", RUSSIA, "The ministry expects Soledar to fall to Russian forces."),
+    # judged, whoever holds the place: nobody says that it was taken
+    ("assessment", "Soledar", None, "Control of the town of Soledar would open the road to Bakhmut."),
+    ("assessment", "Soledar", RUSSIA, "A Russian victory in Soledar would mean little for the war."),
+    ("assessment", "Soledar", None, "Losing Soledar would leave the road to Bakhmut open."),
+    ("assessment", "Soledar", None, "If Soledar has fallen, it would mark a success for the Kremlin."),
+    ("assessment", "Soledar", RUSSIA, "The fall of Soledar is unlikely to matter."),
+    # what a party is expected to do, and where
+    ("prediction", "Sloviansk", RUSSIA, "Russia may attempt a new assault near Sloviansk."),
+    ("prediction", "Soledar", RUSSIA, "Moscow is expected to send two more regiments to Soledar."),
+    ("prediction", "Soledar", None, "Soledar is likely to be the next target."),
+    ("fighting", "Soledar", None, "Active assault operations went on near Soledar."),
+    ("force", "Soledar", UKRAINE, "Ukrainian troops have lost a tank in Soledar."),
 ]
 
 
@@ -50,6 +62,40 @@ def test_a_sentence_makes_a_claim_of_its_kind(claims, kind, place, party, text):
 def test_every_kind_but_other_has_three_sentences():
     kinds = [sentence[0] for sentence in SENTENCES]
     assert all(kinds.count(kind) >= 3 for kind in kinds)
+
+
+NOT_SO = [
+    ("fighting", "There are no reports of resistance in Soledar."),
+    ("advance", "The front line near Soledar has barely moved."),
+    ("prediction", "Russian forces are unlikely to take Soledar this year."),
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), NOT_SO, ids=[text for _, text in NOT_SO])
+def test_what_is_said_not_to_be_so(claims, kind, text):
+    assert [c.polarity for c in claims(text) if c.kind == kind] == ["denied"]
+
+
+LIKELY = [
+    ("Soledar could fall to Russian forces within days.", "possible"),
+    ("Russian forces are unlikely to take Soledar.", "probable"),
+    ("Russian forces will take Soledar.", "predicted"),
+]
+
+
+@pytest.mark.parametrize(("text", "certainty"), LIKELY, ids=[text for text, _ in LIKELY])
+def test_how_likely_says_more_than_that_it_is_to_come(claims, text, certainty):
+    assert [(c.kind, c.certainty) for c in claims(text)] == [("prediction", certainty)]
+
+
+def test_the_enemy_is_the_other_side_of_who_speaks(claims):
+    (claim,) = claims("Enemy units shelled Soledar, the General Staff of Ukraine said.")
+    assert (claim.kind, claim.party) == ("fighting", RUSSIA)
+
+
+def test_a_modal_perfect_is_of_today(claims):
+    (claim,) = claims("Russian forces may have shelled Soledar.")
+    assert (claim.kind, claim.certainty) == ("fighting", "possible")
 
 
 COUNTED = [

@@ -428,7 +428,7 @@ class Speakers:
             t.text
             for c in candidates
             for t in c.subtree
-            # a commander of a "Turkish-backed faction" is not Turkey's; a "Moscow-installed official" is Moscow's
+            # a commander of a "Turkish-backed faction" is not Turkey's; a "Moscow-installed official" is its
             if t.pos_ in ("ADJ", "PROPN") and not self._is_backer(t)
         ):
             party = self._registry.party_of(f"{word} forces")

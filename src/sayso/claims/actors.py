@@ -47,7 +47,8 @@ class Actors:
                 return Actor(party.name, party.side, token)
         if self._points(token):
             return self._named_before(token, utterance)
-        if (found := self._irregulars(token, utterance)) is not None:
+        found = self._irregulars(token, utterance) or self._enemy(token, utterance)
+        if found is not None:
             return found
         for child in children(token, "nmod:poss", "nmod"):
             if self._points(child) and self._is_force(token):
@@ -82,6 +83,23 @@ class Actors:
         if children(token, "amod", "compound", "nmod"):
             return None  # "Tuareg rebels", "militants of another group"
         return self._named_before(token, utterance, irregular=True)
+
+    def _enemy(self, token: Token, utterance: Utterance) -> Actor | None:
+        """ "the enemy", "enemy units", in the words of a side that has one enemy."""
+        source = utterance.statement.source
+        named = [token, *children(token, "amod", "compound")]
+        if (
+            source is None
+            or source.side is None
+            or not any(t.text.lower() in self._words.enemies for t in named)
+        ):
+            return None
+        theatre = self._registry.theatre
+        others = [side for side in theatre.sides if side != source.side] if theatre is not None else []
+        if len(others) == 1:
+            return Actor(others[0], others[0], token)
+        found = self._named_before(token, utterance)
+        return Actor(found.name, found.side, token) if found and found.side != source.side else None
 
     def _own_units(self, token: Token, utterance: Utterance) -> Actor | None:
         """ "units of the west grouping", in a ministry's words: its own."""

@@ -71,6 +71,13 @@ def control_of_verb(
             holder, polarity = attacker(places[0].place, verb, utterance), Polarity.AFFIRMED
     elif holder is None and (trigger.taker or is_passive(verb)) and agent(verb) in (None, *held):
         holder = attacker(places[0].place, verb, utterance)
+    if holder is None and verb.dep_ == "csubj" and verb.tag_ == "VBG":
+        # "Losing Toretsk would leave the road open": a judgement, whoever loses it
+        for scene in places:
+            yield Proposition(
+                kind=Kind.ASSESSMENT, predicate=verb, scene=scene, actor=None, nodes=(verb, scene.token)
+            )
+        return
     if holder is None:
         yield Refusal(verb, NO_HOLDER)
         return

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import children, patient, preposition
+from sayso.analysis.syntax import children, patient, preposition, subject
 from sayso.claims.proposition import Proposition, Refusal
 from sayso.claims.scenes import Scene
 from sayso.claims.slots import fill
@@ -27,6 +27,9 @@ _INHERITS_SCENE = frozenset({Kind.CASUALTIES, Kind.FORCE, Kind.DESTRUCTION})
 _NOUN_ROLES = frozenset(
     {"nsubj", "nsubj:pass", "obj", "ROOT", "obl", "conj", "ccomp", "parataxis", "appos", "nmod"}
 )
+_SIGNS = frozenset(
+    {"report", "reports", "sign", "signs", "trace", "traces", "evidence", "indication", "indications"}
+)
 _HEAD_ROLES = frozenset({"nsubj", "nsubj:pass", "obj", "ROOT", "ccomp", "parataxis", "conj"})
 
 
@@ -34,7 +37,11 @@ def event_of(
     token: Token, trigger: Trigger, utterance: Utterance, actors: Actors, scenes: Scenes
 ) -> Iterator[Proposition | Refusal]:
     """The proposition of one event word, or nothing where its frame is not met."""
-    if trigger.pos == "noun" and token.dep_ not in (_HEAD_ROLES if trigger.head else _NOUN_ROLES):
+    is_reported = token.dep_ == "nmod" and token.head.text.lower() in _SIGNS  # "no reports of resistance"
+    roles = _HEAD_ROLES if trigger.head else _NOUN_ROLES
+    if trigger.pos == "noun" and token.dep_ not in roles and not is_reported:
+        return
+    if not _is_in_frame(token, trigger):
         return
     if trigger.particle and not _has_particle(token, trigger):
         return
@@ -65,7 +72,7 @@ def event_of(
         else:
             place = scenes.nearby(token, across=trigger.kind is Kind.FIGHTING)
         scene = Scene(place, None, token) if place is not None else None
-    if actor is None and scene is None:
+    if actor is None and scene is None and not trigger.subject:
         yield Refusal(token, "neither a party nor a place stands in the clause")
         return
     yield Proposition(
@@ -77,6 +84,18 @@ def event_of(
         trigger=trigger,
         extent=scene.extent if scene else None,
     )
+
+
+def _is_in_frame(token: Token, trigger: Trigger) -> bool:
+    """Whether object, subject and modifier are what the trigger asks for."""
+    theme = patient(token) if trigger.theme else None
+    if trigger.theme and (theme is None or theme.text.lower() not in trigger.theme):
+        return False
+    of_whom = subject(token) if trigger.subject else None
+    if trigger.subject and (of_whom is None or of_whom.text.lower() not in trigger.subject):
+        return False
+    before = {c.text.lower() for c in children(token, "amod", "compound")}
+    return not trigger.modified or bool(before & set(trigger.modified))
 
 
 def _moves_others(verb: Token, utterance: Utterance, actors: Actors, scenes: Scenes) -> bool:

@@ -28,6 +28,7 @@ from sayso.claims.dating import Dating
 from sayso.claims.denials import pointing_back
 from sayso.claims.events import event_of
 from sayso.claims.evidence import evidence_span, quote_of_evidence
+from sayso.claims.outlooks import outlook_of
 from sayso.claims.possession import possession_state
 from sayso.claims.proposition import Proposition, Refusal
 from sayso.claims.quantities import find_quantity
@@ -61,7 +62,8 @@ if TYPE_CHECKING:
 NO_CONFLICT = "the report is not about an armed conflict that we know"
 _COUNTED = frozenset({Kind.CASUALTIES, Kind.FORCE})
 _FALLS = frozenset({"fall", "falls", "fell", "fallen", "falling"})
-_MODAL = frozenset({Certainty.CONDITIONAL, Certainty.POSSIBLE})
+_OPEN = frozenset({Certainty.PROBABLE, Certainty.POSSIBLE})
+_LIKELY = frozenset({"likely", "unlikely", "poised", "set", "bound", "sure"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +146,7 @@ class _Finder:
                 return
             if not found and not trigger.common:
                 yield Refusal(token, "the clause gives it no place and no party")
+        yield from outlook_of(token, utterance, self._actors, self._scenes, words, self._report.lexicon)
 
     def _triggered(
         self, token: Token, trigger: Trigger, utterance: Utterance
@@ -336,18 +339,33 @@ def _asides(report: Report) -> frozenset[int]:
 
 def _kind(proposition: Proposition, commitment: Commitment) -> Kind:
     """What is only foreseen is a prediction; control as the subject of "would" is a judgement."""
-    if commitment.certainty is Certainty.PREDICTED:
+    if proposition.kind is Kind.ASSESSMENT:
+        return Kind.ASSESSMENT
+    predicate = proposition.predicate
+    if commitment.certainty is not Certainty.CONDITIONAL and (
+        commitment.is_foreseen or (_is_to_come(predicate, commitment) and not proposition.state)
+    ):
         return Kind.PREDICTION
     if proposition.kind is not Kind.CONTROL:
         return proposition.kind
-    predicate = proposition.predicate
     is_noun = proposition.trigger is not None and proposition.trigger.pos == "noun"
-    if is_noun and commitment.certainty in _MODAL:
-        return Kind.ASSESSMENT
+    if is_noun and commitment.certainty is not Certainty.ASSERTED:
+        return Kind.ASSESSMENT  # "the town's fall is unlikely to matter": nobody says that it fell
     is_open = not _is_settled(predicate) and not proposition.state
     if commitment.certainty is Certainty.CONDITIONAL and (is_open or _would_be(predicate)):
         return Kind.ASSESSMENT  # "even if both towns fall"; "if the town has fallen" asks about today
     return Kind.CONTROL
+
+
+def _is_to_come(predicate: Token, commitment: Commitment) -> bool:
+    """ "may fall", "is likely to be attacked", "could move on the city"; "may have fallen" is of today."""
+    if commitment.certainty not in _OPEN or _is_settled(predicate) or predicate.pos_ not in ("VERB", "AUX"):
+        return False
+    bare = [c for c in predicate.children if c.dep_ in ("aux", "aux:pass", "mark", "cop")]
+    if any(c.tag_ == "MD" for c in bare):
+        return predicate.tag_ in ("VB", "VBN") or any(c.tag_ == "VB" for c in bare)
+    is_likely = any(c.text.lower() == "to" for c in bare) and predicate.head.text.lower() in _LIKELY
+    return is_likely and predicate.dep_ == "xcomp"
 
 
 def _would_be(predicate: Token) -> bool:

@@ -47,6 +47,9 @@ def _prepositional(predicate: Token, preposition: str) -> list[Token]:
     if predicate.pos_ == "NOUN" and predicate.dep_ in ("obj", "nsubj", "nsubj:pass", "obl"):
         # "fighting continued in Soledar", "launched an assault on Kherson": the verb carries the place
         found += modifiers(predicate.head, preposition)
+    if predicate.dep_ == "nmod" and children(predicate.head.head, "expl"):
+        # "there are no reports of resistance in Soledar"
+        found += modifiers(predicate.head, preposition) + modifiers(predicate.head.head, preposition)
     if preposition == "by" and predicate.pos_ == "VERB" and not is_passive(predicate):
         return []
     return found

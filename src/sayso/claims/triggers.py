@@ -26,12 +26,13 @@ class Trigger:
     """One group of words with the same frame.
 
     `party` and `place` are slots tried in order: agent, patient, possessor, modifier, compound, or a
-    preposition. `theme`: what the object must be ("changed hands"). `light`: means control only with a
-    noun for it ("gain control of"). `taker`: without a named party the attacker is looked for. `loses`:
-    the party no longer holds the place. `expels`: the place is what another party is driven out of.
-    `state`: a standing state, not an event. `common`: a word of everyday use, whose sentence is not kept
-    as declined when it makes no claim. `head`: as a noun, only where it heads what is said ("fighting
-    continued"), not as a mere modifier.
+    preposition. `theme`: what the object must be ("changed hands"), `subject`: what the subject must be
+    ("the front has moved"), `modified`: what must stand before a noun ("assault operations"). `light`:
+    means control only with a noun for it ("gain control of"). `taker`: without a named party the attacker
+    is looked for. `loses`: the party no longer holds the place. `expels`: the place is what another party
+    is driven out of. `state`: a standing state, not an event. `common`: a word of everyday use, whose
+    sentence is not kept as declined when it makes no claim. `head`: as a noun, only where it heads what is
+    said ("fighting continued"), not as a mere modifier.
     """
 
     kind: Kind
@@ -40,6 +41,8 @@ class Trigger:
     example: str
     particle: tuple[str, ...] = ()
     theme: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    modified: tuple[str, ...] = ()
     party: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
     extent: str | None = None

@@ -105,6 +105,8 @@ class ClaimWords:
 
     conflict: frozenset[str]
     control: frozenset[str]
+    outcomes: frozenset[str]
+    targets: frozenset[str]
     in_control: frozenset[str]
     under_control: frozenset[str]
     hands: frozenset[str]
@@ -116,6 +118,7 @@ class ClaimWords:
     pointers: frozenset[str]
     pointing: frozenset[str]
     third_person: frozenset[str]
+    enemies: frozenset[str]
     pointing_nouns: frozenset[str]
     irregulars: frozenset[str]
     own_units: frozenset[str]

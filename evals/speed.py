@@ -31,7 +31,7 @@ from treebank import read_sentences, text_of
 if TYPE_CHECKING:
     from sayso.model import Document
 
-GOLD = ("claims", "polnear")
+GOLD = ("claims",)
 TREEBANK = ("UD_English-EWT", "en_ewt-ud-dev.conllu")
 ROUNDS = 3
 PAGE_WORDS = 600

@@ -30,11 +30,11 @@ def test_the_country_named_most_gives_its_state_and_rebels(text: str, state: str
 
 def test_a_report_on_such_a_conflict_is_read_with_generic_parties(reader) -> None:
     text = (
-        "Tuareg rebels seized the town of Kidal in northern Mali on Friday, the Malian army said. "
-        "The army left Gao without a fight, residents said. Soldiers came under shelling in Timbuktu."
+        "Rebels seized the town of Nokou in northern Chad on Friday, the Chadian army said. "
+        "The army left Mao without a fight, residents said. Soldiers came under shelling in Moussoro."
     )
-    reading = reader.read(Document(id="1", text=text, published=Publication(date(2012, 4, 2))))
-    assert reading.theatre == "unlisted-ml"
+    reading = reader.read(Document(id="1", text=text, published=Publication(date(2021, 4, 12))))
+    assert reading.theatre == "unlisted-td"
     found = {(c.kind, c.place.name if c.place else None, c.party, c.source.name) for c in reading.claims}
-    assert ("control", "Kidal", REBELS, "Mali") in found
-    assert ("withdrawal", "Gao", "Mali", "residents") in found
+    assert ("control", "Nokou", REBELS, "Chad") in found
+    assert ("withdrawal", "Mao", "Chad", "residents") in found

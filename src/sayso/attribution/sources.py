@@ -56,6 +56,8 @@ _KNOWLEDGE = frozenset(
     }
     | {"reports", "reconnaissance", "records", "calculations", "tally"}
 )
+_ARMED_GROUPS = frozenset({"group", "movement", "militia", "faction", "outfit", "alliance"})
+_ARMED = frozenset({"armed", "rebel", "militant", "jihadist", "islamist", "insurgent", "separatist"})
 _SENTENCE = 45
 """Words back to which "its spokesman" may point."""
 _PARTICLES = frozenset({"al", "el", "de", "del", "della", "di", "da", "do", "la", "of", "the", "and"})
@@ -194,17 +196,33 @@ class Speakers:
         ]
         if determiner != {"the"}:
             return None
-        if specifics:
+        if specifics and not all(c.text.lower() in _ARMED for c in specifics):
             return self._described(head, specifics)
         noun = head.text.lower()
         earlier = [v for v in self._voices if v.at < head.i]
         exact = [v for v in earlier if noun in v.words]
         if exact:
             return exact[-1]
+        if noun in _ARMED_GROUPS and (named := self._armed_group_before(head, earlier)) is not None:
+            return named
         if noun in self._words.bodies:
             return next((v for v in reversed(earlier) if not v.is_person and not v.is_plural), None)
         if noun in self._words.persons:
             return next((v for v in reversed(earlier) if v.is_person), None)
+        return None
+
+    def _armed_group_before(self, head: Token, earlier: list[Voice]) -> Voice | None:
+        """ "Lashio is under the MNDAA, the armed group said": whoever was named last, voice or party."""
+        spoken = next((v.at for v in reversed(earlier) if not v.is_person and not v.is_plural), -1)
+        for token in reversed(self._doc[max(0, head.i - _SENTENCE) : head.i]):
+            if token.i <= spoken:
+                return None
+            if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "flat"):
+                continue
+            party = next((p for w in wordings(self._doc, token) if (p := self._registry.party_of(w))), None)
+            if party is not None and not self._registry.is_state(party.name):
+                source = Source(name=party.name, party=party.name, side=party.side)
+                return Voice(source, head.i, False, False, frozenset({head.text.lower()}))
         return None
 
     def _described(self, head: Token, specifics: list[Token]) -> Voice | None:

@@ -47,7 +47,7 @@ class Actors:
                 return Actor(party.name, party.side, token)
         if self._points(token):
             return self._named_before(token, utterance)
-        found = self._irregulars(token, utterance) or self._enemy(token, utterance)
+        found = self._irregulars(token, utterance) or self._enemy(token, utterance) or self._regulars(token)
         if found is not None:
             return found
         for child in children(token, "nmod:poss", "nmod"):
@@ -83,6 +83,13 @@ class Actors:
         if children(token, "amod", "compound", "nmod"):
             return None  # "Tuareg rebels", "militants of another group"
         return self._named_before(token, utterance, irregular=True)
+
+    def _regulars(self, token: Token) -> Actor | None:
+        """ "the soldiers", "the army", in a war in which one side is a state."""
+        if token.text.lower() not in self._words.regulars or children(token, "amod", "compound", "nmod"):
+            return None
+        state = self._registry.the_state
+        return Actor(state.name, state.side, token) if state is not None else None
 
     def _enemy(self, token: Token, utterance: Utterance) -> Actor | None:
         """ "the enemy", "enemy units", in the words of a side that has one enemy."""

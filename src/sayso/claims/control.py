@@ -41,6 +41,8 @@ def control_of_verb(
     held, extra = _held(verb, trigger, words)
     if held is None or _is_put_under_control(verb, words):
         return  # "taken under the control of X" is read as a state
+    if trigger.named and not all(_is_definite(token) for token in held):
+        return
     places = list(dict.fromkeys(scene for token in held for scene in scenes.of(token)))
     if not places:
         if not trigger.light and any(t.pos_ == "PROPN" for t in held):
@@ -169,6 +171,14 @@ def _owned(verb: Token, trigger: Trigger, words: ClaimWords) -> list[Token]:
         for token in fill(verb, trigger.party)
         if token.text.lower() in words.hands | words.under_control
     ]
+
+
+def _is_definite(noun: Token) -> bool:
+    """ "Soledar", "the town", "it", "most of the town"; not "a base", "villages"."""
+    if noun.pos_ in ("PROPN", "PRON"):
+        return True
+    whole = [noun, *modifiers(noun, "of")]
+    return any(c.text.lower() in ("the", "this", "that") for t in whole for c in children(t, "det"))
 
 
 def _nearly(verb: Token, words: ClaimWords) -> str | None:

@@ -32,7 +32,8 @@ class Trigger:
     is looked for. `loses`: the party no longer holds the place. `expels`: the place is what another party
     is driven out of. `state`: a standing state, not an event. `common`: a word of everyday use, whose
     sentence is not kept as declined when it makes no claim. `head`: as a noun, only where it heads what is
-    said ("fighting continued"), not as a mere modifier.
+    said ("fighting continued"), not as a mere modifier. `named`: only of a place by its name or with "the"
+    ("they have the town"; not "they have a base there").
     """
 
     kind: Kind
@@ -52,6 +53,7 @@ class Trigger:
     expels: bool = False
     state: bool = False
     head: bool = False
+    named: bool = False
     needs_party: bool = False
     needs_place: bool = False
     needs_force: bool = False

@@ -121,6 +121,7 @@ class ClaimWords:
     enemies: frozenset[str]
     pointing_nouns: frozenset[str]
     irregulars: frozenset[str]
+    regulars: frozenset[str]
     own_units: frozenset[str]
     others: frozenset[str]
     untrue: frozenset[str]

@@ -114,16 +114,18 @@ class Registry:
         outlet = self.outlet_of(phrase)
         return self._outlet_source(outlet) if outlet is not None else self._outlet_within(phrase)
 
+    @property
+    def the_state(self) -> Party | None:
+        """The only state among the sides of the war; None where there are two, or none."""
+        sides = self.theatre.sides if self.theatre is not None else ()
+        states = [p for p in self.parties if p.side == p.name and p.name in sides and self.is_state(p.name)]
+        return states[0] if len(states) == 1 else None
+
     def of_the_state(self, phrase: str, party: Party | None = None) -> Source | None:
         """Whose "the defence ministry" is: the party's, or that of the only state among the sides."""
+        party = party or self.the_state
         if party is None:
-            sides = self.theatre.sides if self.theatre is not None else ()
-            states = [
-                p for p in self.parties if p.side == p.name and p.name in sides and self.is_state(p.name)
-            ]
-            if len(states) != 1:
-                return None
-            party = states[0]
+            return None
         for adjective in party.adjectives:
             body = self.body_of(f"{adjective} {phrase}")
             if body is not None and body.party == party.name:

@@ -45,5 +45,5 @@ def attribute(
     ]
     quoted = join_quotations(doc, handovers, quotations, lexicon)
     joined = nested(without_hedges(quoted, partial(can_speak, words=words)), document.text)
-    speakers = Speakers(doc, registry, document, words)
+    speakers = Speakers(doc, registry, document, words, quotations)
     return make_utterances(document, doc, joined, quotations, times, speakers, registry, lexicon, headings)

@@ -7,6 +7,7 @@ that fits, or stays unresolved: a wrong speaker is worse than none.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sayso.lexicon import SpeakerWords
     from sayso.model import Document
     from sayso.parties import Registry
+    from sayso.text import Quotation
 
 _WEEKDAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february"}
@@ -56,6 +58,8 @@ _KNOWLEDGE = frozenset(
     }
     | {"reports", "reconnaissance", "records", "calculations", "tally"}
 )
+_PAGES = frozenset({"website", "site", "page", "account", "bulletin", "communique", "feed", "statement"})
+_STATE = frozenset({"army", "military", "government", "authorities"})
 _ARMED_GROUPS = frozenset({"group", "movement", "militia", "faction", "outfit", "alliance"})
 _ARMED = frozenset({"armed", "rebel", "militant", "jihadist", "islamist", "insurgent", "separatist"})
 _SENTENCE = 45
@@ -81,11 +85,19 @@ class Voice:
 class Speakers:
     """Resolves speakers of one document in reading order; it remembers every voice it has met."""
 
-    def __init__(self, doc: Doc, registry: Registry, document: Document, words: SpeakerWords) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        registry: Registry,
+        document: Document,
+        words: SpeakerWords,
+        quotations: Sequence[Quotation] = (),
+    ) -> None:
         self._doc = doc
         self._registry = registry
         self._words = words
         self._document = document
+        self._quotations = quotations
         self._voices: list[Voice] = []
         self._full_names = _full_names(doc)
 
@@ -95,7 +107,12 @@ class Speakers:
             return None
         pronoun = head.text.lower()
         if pronoun in self._words.pronouns and head.pos_ == "PRON":
-            voice = self._earlier(head.i, pronoun) or self._told_of(head, pronoun)
+            voice = (
+                self._narrating(pronoun, spans)
+                or self._just_introduced(head, pronoun)
+                or self._earlier(head.i, pronoun)
+                or self._told_of(head, pronoun)
+            )
         elif head.pos_ == "PRON":
             voice = None  # "whose", "some", "both": no telling
         else:
@@ -111,6 +128,31 @@ class Speakers:
             Voice(voice.source, head.i, voice.is_person, voice.is_plural, voice.words, has_spoken=True)
         )
         return replace(voice.source, spans=spans)
+
+    def _narrating(self, pronoun: str, spans: Spans) -> Voice | None:
+        """ "so we now show the city as held": outside quotation marks, the outlet speaks of itself."""
+        outlet = self._document.outlet
+        if pronoun not in ("we", "us", "our") or outlet is None:
+            return None
+        if any(q.span.covers(span) for q in self._quotations for span in spans):
+            return None
+        return Voice(Source(name=outlet), spans[0].start, False, False, frozenset())
+
+    def _just_introduced(self, head: Token, pronoun: str) -> Voice | None:
+        """ "A Lebanese official gave a more mixed picture. Troops hold half of it, he said": the official."""
+        if pronoun not in ("he", "she"):
+            return None
+        start = head.sent.start
+        while start > 0 and self._doc[start - 1].is_space:
+            start -= 1
+        before = self._doc[start - 1].sent if start > 0 else None
+        if before is None:
+            return None
+        for noun in before:
+            if noun.dep_ == "nsubj" and noun.head.dep_ == "ROOT" and noun.text.lower() in self._words.persons:
+                is_new = any(c.text.lower() in ("a", "an", "one") for c in children(noun, "det", "nummod"))
+                return self._named(noun) if is_new else None
+        return None
 
     def _owner_of_knowledge(self, head: Token) -> Voice | None:
         """ "according to their intelligence": theirs, who spoke before."""
@@ -327,7 +369,7 @@ class Speakers:
                     source = replace(source, name=wordings(self._doc, head)[0], org=source.party)
                 words = frozenset(_words_of(self._doc, head)) | frozenset(source.name.lower().split())
                 return Voice(source, head.i, False, False, words)
-        if (seated := self._by_its_seat(head)) is not None:
+        if (seated := self._by_its_seat(head) or self._by_its_page(head)) is not None:
             return Voice(seated, head.i, False, False, frozenset(_words_of(self._doc, head)))
         phrases = wordings(self._doc, head)
         if not phrases or not any(c.isalpha() for c in phrases[0]):
@@ -359,7 +401,19 @@ class Speakers:
                 return found
         if any(c.dep_ == "nmod" or c.text.lower() in ("a", "an") for c in head.children):
             return None
-        return self._registry.of_the_state(core)
+        found = self._registry.of_the_state(core)
+        state = self._registry.the_state if core.lower() in _STATE else None
+        return found or (self._registry.source_for(state.name) if state is not None else None)
+
+    def _by_its_page(self, head: Token) -> Source | None:
+        """ "the military's website said": whoever's page it is, if he is known."""
+        if head.text.lower() not in _PAGES:
+            return None
+        for owner in children(head, "nmod:poss", "compound"):
+            known = next((s for w in wordings(self._doc, owner) if (s := self._registry.source_for(w))), None)
+            if known is not None:
+                return known
+        return None
 
     def _titled(self, head: Token) -> Voice | None:
         """ "the commander-in-chief of the forces, Oleksandr S.": an official by title and name."""
@@ -384,6 +438,7 @@ class Speakers:
                 # "its photographer in Tyre, Karim D., ...": hung on the town
                 placed = (c for place in modifiers(head, "in") for c in children(place, "appos"))
                 appositions += [c for c in placed if c.ent_type_ == "PER"]
+                appositions = appositions or self._name_at_the_end(head)
             if not appositions:
                 return None
             named = appositions[0]
@@ -416,6 +471,18 @@ class Speakers:
             False,
             frozenset(_words_of(self._doc, head)),
         )
+
+    def _name_at_the_end(self, head: Token) -> list[Token]:
+        """ "a spokesman for the Sokil Brigade, Taras H.": hung on the brigade, or on nothing that helps."""
+        end = head.right_edge.i + 1
+        for entity in self._doc.ents:
+            if entity.label_ != "PER" or not head.i < entity.start or entity.end != end or len(entity) < 2:
+                continue
+            first = entity.start - 1
+            if self._doc[first].text.lower() in load_place_words("en").titles:
+                first -= 1
+            return [entity.root] if self._doc[first].text == "," else []
+        return []
 
     def _is_person(self, head: Token, name: str) -> bool:
         """The parser's entity type decides for names that no list knows; lists come first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import SUBJECTS, children
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from sayso.attribution.statements import Utterance
     from sayso.lexicon import ClaimWords
+    from sayso.model import Party
     from sayso.parties import Registry
 
 
@@ -82,7 +84,21 @@ class Actors:
             return None
         if children(token, "amod", "compound", "nmod"):
             return None  # "Tuareg rebels", "militants of another group"
-        return self._named_before(token, utterance, irregular=True)
+        source = utterance.statement.source
+        own = source.party if source is not None and utterance.handover is not None else None
+        for start, _, party in reversed(self._mentions):
+            if start >= token.idx or party.name == own or self._registry.is_state(party.name):
+                continue
+            if form in self._words.islamists and not any(
+                stem in party.name.lower() for stem in self._words.islamist_stems
+            ):
+                continue  # "the jihadists" are not the Syrian Democratic Forces named last
+            return Actor(party.name, party.side, token)
+        return None
+
+    @cached_property
+    def _mentions(self) -> list[tuple[int, int, Party]]:
+        return self._registry.find_parties(self._doc.text)
 
     def _regulars(self, token: Token) -> Actor | None:
         """ "the soldiers", "the army", in a war in which one side is a state."""
@@ -181,23 +197,19 @@ class Actors:
             return Actor(teller.party, teller.side, pointer) if teller and teller.party else None
         return self._possessor_of_speaker(handover.speaker, utterance)
 
-    def _named_before(self, noun: Token, utterance: Utterance, *, irregular: bool = False) -> Actor | None:
-        """Whom "the group" means: the party named last, but not the one that speaks; that would be "its".
-
-        An `irregular` party is looked for in all that goes before, and is no state's.
-        """
+    def _named_before(self, noun: Token, utterance: Utterance) -> Actor | None:
+        """Whom "the group" means: the party named last, but not the one that speaks; that would be "its"."""
         source = utterance.statement.source
         own = source.party if source is not None and utterance.handover is not None else None
         sentences = 0
         for token in reversed(list(self._doc[: noun.i])):
             sentences += bool(token.is_sent_start)
-            if sentences > 2 and not irregular:
+            if sentences > 2:
                 return None
             if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "flat"):
                 found = self._nominal(token)
-                if found is None or found.name == own or (irregular and self._registry.is_state(found.name)):
-                    continue
-                return found
+                if found is not None and found.name != own:
+                    return found
         return None
 
     def _possessor_of_speaker(self, speaker: Token | None, utterance: Utterance) -> Actor | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sayso.analysis.syntax import antecedent, children, coordinated, modifiers, name_bounds, subtree
 from sayso.lexicon import load_demonyms
 from sayso.model import MentionType, Place, PlaceMention, PlaceRole
-from sayso.places.anaphora import LARGEST
+from sayso.places.anaphora import LARGEST, SMALLEST
 from sayso.places.lists import PlaceList, find_lists
 
 if TYPE_CHECKING:
@@ -88,16 +88,23 @@ class Scenes:
                 return place
         return None
 
-    def latest(self, index: int, largest: int | None = None) -> Place | None:
+    def latest(self, index: int, noun: str = "") -> Place | None:
         """The last settlement named before the token, for what is told without a place of its own.
 
-        `largest` is the most people it may have: "the village" is not the capital named last.
+        `noun` is what it is called: "the village" is not the capital named last, nor "the city" a village
+        while a city was named before that.
         """
+        least, most = SMALLEST.get(noun, 0), LARGEST.get(noun)
+        unknown: Place | None = None
         for i in range(index - 1, -1, -1):
-            if (place := self._settlement_at(i)) is not None and (
-                largest is None or place.population is None or place.population <= largest
-            ):
+            place = self._settlement_at(i)
+            if place is None or (most is not None and (place.population or 0) > most):
+                continue
+            if (place.population or 0) >= least:
                 return place
+            unknown = unknown or (place if place.population is None else None)
+        if unknown is not None:
+            return unknown
         # "captured the government complex, and declared victory in Ramadi"; but not in the phrase itself,
         # "the town on the road to Homs"
         token = self._doc[index]
@@ -214,7 +221,7 @@ class Scenes:
 
     def _pointed(self, token: Token) -> Place | None:
         """The settlement that "the town" points back to; none for "a town"."""
-        place = self.latest(token.i, LARGEST.get(token.text.lower()))
+        place = self.latest(token.i, token.text.lower())
         if place is not None and place.within is not None:
             whole = next((p for p in self._settlements() if p.name == place.within), None)
             return whole or Place(name=place.within)
@@ -261,7 +268,16 @@ class Scenes:
         """The place that the phrase itself says the part belongs to: "two neighbourhoods in Mosul"."""
         # "a crossing with Turkey at Kasab": the place of the crossing, whatever the parser hangs it on
         deeper = (inner for outer in children(token, "nmod") for inner in modifiers(outer, "at"))
-        for outer in (*modifiers(token, "of", "in", "at"), *children(token, "nmod:poss"), *deeper):
+        # "the ridge east of the village"; "holds the base at Malha", hung on the verb
+        beyond = (inner for way in children(token, "advmod") for inner in modifiers(way, "of"))
+        behind = (c for c in modifiers(token.head, "at", "in") if c.left_edge.i == token.right_edge.i + 1)
+        for outer in (
+            *modifiers(token, "of", "in", "at"),
+            *children(token, "nmod:poss"),
+            *deeper,
+            *beyond,
+            *behind,
+        ):
             found = self._one(outer, None)
             if found and found[0].place is not None:
                 return found[0].place

@@ -121,6 +121,8 @@ class ClaimWords:
     enemies: frozenset[str]
     pointing_nouns: frozenset[str]
     irregulars: frozenset[str]
+    islamists: frozenset[str]
+    islamist_stems: frozenset[str]
     regulars: frozenset[str]
     own_units: frozenset[str]
     others: frozenset[str]

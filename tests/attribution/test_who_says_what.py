@@ -140,6 +140,14 @@ WHOSE = [
 ]
 
 
+WHOSE += [
+    ("A spokesman for the Falcon Brigade, Taras Holub, said that the bridge had been hit.", "Taras Holub"),
+    ("The Russian army's website said that the bridge had been hit.", "Russia"),
+    ("A local official gave another picture. Half of the town was held, he said.", "local official"),
+    ("We have seen that the bridge was hit.", "The Courier"),
+]
+
+
 @pytest.mark.parametrize(("text", "name"), WHOSE, ids=[text for text, _ in WHOSE])
 def test_whose_voice_a_phrase_is(statements, text, name):
     found = statements("Russian and Ukrainian troops are at war in Donetsk. " + text)

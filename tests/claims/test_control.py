@@ -309,6 +309,27 @@ def test_a_place_that_fell_fell_to_whoever_takes_places_in_the_report(control):
     assert control(text) == [*holds(RUSSIA), *holds(RUSSIA, "Bakhmut")]
 
 
+def test_jihadists_are_not_whichever_militia_was_named_last(reading):
+    text = (
+        "Islamic State fought near Raqqa. The Syrian Democratic Forces, a US-backed alliance, shelled it. "
+        "The jihadists hold Raqqa."
+    )
+    held = [c for c in reading(text).claims if c.kind == "control"]
+    assert [(c.place.name, c.party) for c in held] == [("Raqqa", "Islamic State")]
+
+
+def test_they_of_a_direct_quotation_are_not_the_speakers_side(claims):
+    text = "Russian forces attacked Soledar. “They have not taken the town,” a Ukrainian officer said."
+    (claim,) = [c for c in claims(text) if c.kind == "control"]
+    assert (claim.party, claim.polarity) == (RUSSIA, "denied")
+
+
+def test_the_city_is_not_the_village_named_last(reading):
+    text = "Syrian army troops shelled Aleppo and the village of Bzaah. Rebels hold half of the city."
+    (claim,) = [c for c in reading(text).claims if c.kind == "control"]
+    assert claim.place.name == "Aleppo"
+
+
 def test_militants_are_the_armed_group_named_before(reading):
     text = "Islamic State attacked the Iraqi army near Mosul. The militants hold the town of Hawija."
     held = [c for c in reading(text).claims if c.kind == "control"]

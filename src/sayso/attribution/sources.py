@@ -475,6 +475,8 @@ class Speakers:
     def _name_at_the_end(self, head: Token) -> list[Token]:
         """ "a spokesman for the Sokil Brigade, Taras H.": hung on the brigade, or on nothing that helps."""
         end = head.right_edge.i + 1
+        while end > head.i + 1 and self._doc[end - 1].is_punct:
+            end -= 1
         for entity in self._doc.ents:
             if entity.label_ != "PER" or not head.i < entity.start or entity.end != end or len(entity) < 2:
                 continue

@@ -9,7 +9,7 @@ from sayso.analysis.syntax import subtree
 from sayso.model import Quote, Span, Voice
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from sayso.attribution.statements import Utterance
     from sayso.claims.proposition import Proposition
@@ -30,8 +30,8 @@ def evidence_span(doc: Doc, proposition: Proposition, utterance: Utterance) -> S
     limit = utterance.statement.content[-1].end
     indices = {i for i in indices if doc[i].idx < limit} or {predicate.i}
     low, high = min(indices), max(indices)
-    while low < high and doc[low].dep_ in _NOT_FIRST and doc[low + 1].text.lower() not in ("least", "most"):
-        low += 1  # but "at least 40" keeps its bound
+    while low < high and doc[low].dep_ in _NOT_FIRST and not _bounds_number(doc[low + 1]):
+        low += 1
     return Span(doc[low].idx, doc[high].idx + len(doc[high].text))
 
 
@@ -43,3 +43,8 @@ def quote_of_evidence(evidence: Span, voice: Voice, quotations: Sequence[Quotati
         max(0, min(evidence.end, q.span.end) - max(evidence.start, q.span.start)) for q in quotations
     )
     return Quote.DIRECT if quoted * 2 > len(evidence) else Quote.INDIRECT
+
+
+def _bounds_number(token: Token) -> bool:
+    """ "at least 40", "between 15 and 20", "over 300" keep their bound."""
+    return token.pos_ == "NUM" or token.text.lower() in ("least", "most")

@@ -34,6 +34,7 @@ from sayso.claims.proposition import Proposition, Refusal
 from sayso.claims.quantities import find_quantity
 from sayso.claims.scenes import Scenes
 from sayso.claims.scope import Scope
+from sayso.lexicon import load_quantity_words
 from sayso.model import (
     UNSPECIFIED,
     Certainty,
@@ -43,6 +44,7 @@ from sayso.model import (
     Kind,
     Place,
     Polarity,
+    Quantity,
     Source,
     Span,
     Stage,
@@ -60,7 +62,7 @@ if TYPE_CHECKING:
     from sayso.text import Quotation
 
 NO_CONFLICT = "the report is not about an armed conflict that we know"
-_COUNTED = frozenset({Kind.CASUALTIES, Kind.FORCE})
+_COUNTED = frozenset({Kind.CASUALTIES, Kind.FORCE, Kind.DESTRUCTION})
 _FALLS = frozenset({"fall", "falls", "fell", "fallen", "falling"})
 _OPEN = frozenset({Certainty.PROBABLE, Certainty.POSSIBLE})
 _LIKELY = frozenset({"likely", "unlikely", "poised", "set", "bound", "sure"})
@@ -300,9 +302,7 @@ class _Finder:
             when=when,
             said_on=statement.said_on,
             extent=proposition.extent,
-            quantity=find_quantity(evidence.of(report.document.text), report.claim_lexicon.words)
-            if kind in _COUNTED
-            else None,
+            quantity=_counted(evidence.of(report.document.text), kind, report.lexicon.language),
             background=proposition.background or self._dating.is_history(when),
         )
 
@@ -315,6 +315,14 @@ class _Finder:
         self.declined.append(
             Declined(span=Span(start, max(end, start + 1)), stage=Stage.CLAIMS, reason=reason)
         )
+
+
+def _counted(evidence: str, kind: Kind, language: str) -> Quantity | None:
+    """How many the words count, for kinds that count; a bare number of casualties counts people."""
+    if kind not in _COUNTED:
+        return None
+    unnamed = "people" if kind is Kind.CASUALTIES else None
+    return find_quantity(evidence, load_quantity_words(language), unnamed)
 
 
 def _is_asked_outright(predicate: Token) -> bool:

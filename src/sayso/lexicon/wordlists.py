@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -137,12 +137,6 @@ class ClaimWords:
     stays: frozenset[str]
     nearly: frozenset[str]
     formerly: frozenset[str]
-    many: frozenset[str]
-    at_least: frozenset[str]
-    at_most: frozenset[str]
-    about: frozenset[str]
-    measures: frozenset[str]
-    numbers: tuple[str, ...]
 
 
 Words = TypeVar("Words", PlaceWords, SpeakerWords, ClaimWords)
@@ -186,6 +180,47 @@ def load_subjects(language: str) -> tuple[SubjectWords, ...]:
             raise InvalidDataError(path, name, "holds a word that is not lower case")
         found.append(SubjectWords(name=name, words=frozenset(table["words"]), example=table["example"]))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class QuantityWords:
+    """Words that counts are made of; see `quantities.toml`."""
+
+    units: Mapping[str, int]
+    multipliers: Mapping[str, int]
+    plurals: Mapping[str, int]
+    several: Mapping[str, int]
+    fractions: Mapping[str, float]
+    bounds: Mapping[str, tuple[str, ...]]
+    measures: frozenset[str]
+    percent: tuple[str, ...]
+    plural_nouns: frozenset[str]
+    stops: frozenset[str]
+    nothing: tuple[str, ...]
+
+
+@lru_cache(maxsize=8)
+def load_quantity_words(language: str) -> QuantityWords:
+    """The words of counting of a language. Raises UnsupportedLanguageError and InvalidDataError."""
+    path = language_folder(language) / "quantities.toml"
+    tables = read_toml(path)
+    try:
+        nouns = tables["nouns"]
+        return QuantityWords(
+            units=tables["units"],
+            multipliers=tables["multipliers"],
+            plurals=tables["plurals"],
+            several=tables["several"],
+            fractions=tables["fractions"],
+            bounds={name: tuple(phrases) for name, phrases in tables["bounds"].items()},
+            measures=frozenset(nouns["measures"]),
+            percent=tuple(nouns["percent"]),
+            plural_nouns=frozenset(nouns["plurals"]),
+            stops=frozenset(nouns["stops"]),
+            nothing=tuple(nouns["nothing"]),
+        )
+    except KeyError as missing:
+        raise InvalidDataError(path, str(missing.args[0]), "is missing") from None
 
 
 @lru_cache(maxsize=8)

@@ -19,3 +19,15 @@ def test_a_country_that_is_no_party_holds_no_place_of_the_conflict(reading):
     found = reading(text)
     assert control_of(found) == []
     assert "Kenya is no party to this conflict" in {d.reason for d in found.declined}
+
+
+def test_a_party_holds_no_place_where_it_does_not_fight(reading):
+    text = "Russian and Ukrainian troops fight near Bakhmut. Ukrainian forces captured Omdurman."
+    found = reading(text)
+    assert control_of(found) == []
+    assert "the place lies in no country where the party fights" in {d.reason for d in found.declined}
+
+
+def test_a_party_of_two_conflicts_may_cross_the_border(reading):
+    text = "Islamic State fighters attacked the Syrian army near Raqqa. Islamic State captured Mosul in Iraq."
+    assert control_of(reading(text)) == [("Mosul", "Islamic State")]

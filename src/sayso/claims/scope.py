@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sayso.model import Claim, Kind, Publication, TimeMention
+from sayso.parties import load_theatres
 
 if TYPE_CHECKING:
     from sayso.parties import Registry
@@ -33,9 +34,22 @@ class Scope:
         if begun is not None and last is not None and last < begun:
             return "it was so before this conflict began"  # "British forces took Gaza on 7 November 1917"
         is_here = claim.place is None or claim.place.country in (None, *self._theatre.countries)
-        if is_here and claim.party not in self._parties:
+        is_party = claim.party in self._parties
+        if is_here and not is_party:
             return f"{claim.party} is no party to this conflict"  # "Kenya took Soledar", of a marathon
+        if is_party and not is_here and not _fights_there(claim):
+            # a diary of 1885, "Khartoum was theirs", in a text taken for one on another war
+            return "the place lies in no country where the party fights"
         return None
+
+
+def _fights_there(claim: Claim) -> bool:
+    """Whether any conflict has this party and that country: the Islamic State takes towns in two."""
+    country = claim.place.country if claim.place is not None else None
+    return any(
+        country in theatre.countries and any(party.name == claim.party for party in theatre.parties)
+        for theatre in load_theatres()
+    )
 
 
 def _is_about_the_past(times: Sequence[TimeMention], published: Publication | None) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sayso.analysis.syntax import SUBJECTS, children
-from sayso.attribution.sources import wordings
+from sayso.attribution.wordings import wordings
 from sayso.model import Quote, SourceClass
 
 if TYPE_CHECKING:

@@ -21,12 +21,6 @@ if TYPE_CHECKING:
     from sayso.lexicon import SpeakerWords
     from sayso.parties import Registry
 
-_PAGES = frozenset({"website", "site", "page", "account", "bulletin", "communique", "feed", "statement"})
-_STATE = frozenset({"army", "military", "government", "authorities"})
-_BACKED = frozenset(
-    {"backed", "led", "supported", "allied", "affiliated", "linked", "trained", "funded", "armed"}
-)
-
 
 @dataclass(slots=True)
 class Voice:
@@ -104,12 +98,12 @@ class Names:
         if any(c.dep_ == "nmod" or c.text.lower() in ("a", "an") for c in head.children):
             return None
         found = self._registry.of_the_state(core)
-        state = self._registry.the_state if core.lower() in _STATE else None
+        state = self._registry.the_state if core.lower() in self._words.state_bodies else None
         return found or (self._registry.source_for(state.name) if state is not None else None)
 
     def _by_its_page(self, head: Token) -> Source | None:
         """ "the military's website said": whoever's page it is, if he is known."""
-        if head.text.lower() not in _PAGES:
+        if head.text.lower() not in self._words.pages:
             return None
         for owner in children(head, "nmod:poss", "compound"):
             known = next((s for w in wordings(self._doc, owner) if (s := self._registry.source_for(w))), None)
@@ -228,4 +222,4 @@ class Names:
 
     def _is_backer(self, token: Token) -> bool:
         joined = self._doc[token.i + 1 : token.i + 3]
-        return len(joined) > 1 and joined[0].text == "-" and joined[1].text.lower() in _BACKED
+        return len(joined) > 1 and joined[0].text == "-" and joined[1].text.lower() in self._words.backed

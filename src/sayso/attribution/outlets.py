@@ -18,24 +18,7 @@ _WEEKDAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february"}
     | {"march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
 )
-_PAPERS = frozenset(
-    {
-        "chronicle",
-        "courier",
-        "dispatch",
-        "gazette",
-        "guardian",
-        "herald",
-        "journal",
-        "mirror",
-        "monitor",
-        "news",
-    }
-    | {"observer", "post", "press", "telegraph", "times", "tribune"}
-)
-"""What newspapers are called: "told the Tribune's Karim D."."""
 _PARTICLES = frozenset({"al", "el", "de", "del", "della", "di", "da", "do", "la", "of", "the", "and"})
-_REPORTERS = frozenset({"reporter", "correspondent", "journalist", "reporters", "journalists"})
 
 
 class Outlets:
@@ -54,18 +37,22 @@ class Outlets:
             return Source(name=name)
         # "told a reporter of the weekly X"
         employers = (
-            modifiers(head, "of", "from", "for", "with", "at") if head.text.lower() in _REPORTERS else []
+            modifiers(head, "of", "from", "for", "with", "at")
+            if head.text.lower() in self._words.reporters
+            else []
         )
         return self.find(employers[0]) if employers else None
 
     def is_newsman(self, head: Token) -> bool:
         """Whether the phrase is of a reporter: by the noun before or behind the name, or by whose he is."""
         around = [head, *children(head, "appos", "nmod:desc", "compound", "nmod")]
-        if any(word.text.lower() in _REPORTERS for word in around):
+        if any(word.text.lower() in self._words.reporters for word in around):
             return True
         owners = children(head, "nmod:poss")
         page = (self._document.outlet or "").lower().split()
-        return any(o.text.lower() in ("our", *page, *_PAPERS) or self.find(o) is not None for o in owners)
+        return any(
+            o.text.lower() in ("our", *page, *self._words.papers) or self.find(o) is not None for o in owners
+        )
 
     def name_at(self, head: Token) -> str | None:
         """ "Polar Wire" of "the agency Polar Wire", "Paighamwar" of "the weekly Paighamwar".

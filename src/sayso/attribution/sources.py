@@ -26,22 +26,6 @@ if TYPE_CHECKING:
     from sayso.parties import Registry
     from sayso.text import Quotation
 
-_KNOWLEDGE = frozenset(
-    {
-        "intelligence",
-        "information",
-        "estimates",
-        "estimate",
-        "data",
-        "figures",
-        "account",
-        "accounts",
-        "count",
-    }
-    | {"reports", "reconnaissance", "records", "calculations", "tally"}
-)
-_ARMED_GROUPS = frozenset({"group", "movement", "militia", "faction", "outfit", "alliance"})
-_ARMED = frozenset({"armed", "rebel", "militant", "jihadist", "islamist", "insurgent", "separatist"})
 _SENTENCE = 45
 """Words back to which "its spokesman" may point."""
 
@@ -122,7 +106,7 @@ class Speakers:
     def _owner_of_knowledge(self, head: Token) -> Voice | None:
         """ "according to their intelligence": theirs, who spoke before."""
         owner = next((c for c in children(head, "nmod:poss") if c.pos_ == "PRON"), None)
-        if owner is None or head.text.lower() not in _KNOWLEDGE:
+        if owner is None or head.text.lower() not in self._words.knowledge:
             return None
         return self._earlier(head.i, {"his": "he", "her": "she", "its": "it"}.get(owner.text.lower(), "they"))
 
@@ -207,14 +191,17 @@ class Speakers:
         ]
         if determiner != {"the"}:
             return None
-        if specifics and not all(c.text.lower() in _ARMED for c in specifics):
+        if specifics and not all(c.text.lower() in self._words.armed for c in specifics):
             return self._described(head, specifics)
         noun = head.text.lower()
         earlier = [v for v in self._voices if v.at < head.i]
         exact = [v for v in earlier if noun in v.words]
         if exact:
             return exact[-1]
-        if noun in _ARMED_GROUPS and (named := self._armed_group_before(head, earlier)) is not None:
+        if (
+            noun in self._words.armed_groups
+            and (named := self._armed_group_before(head, earlier)) is not None
+        ):
             return named
         if noun in self._words.bodies:
             return next((v for v in reversed(earlier) if not v.is_person and not v.is_plural), None)

@@ -74,6 +74,14 @@ class SpeakerWords:
     persons: frozenset[str]
     roles: frozenset[str]
     records: frozenset[str]
+    knowledge: frozenset[str]
+    armed_groups: frozenset[str]
+    armed: frozenset[str]
+    pages: frozenset[str]
+    state_bodies: frozenset[str]
+    backed: frozenset[str]
+    papers: frozenset[str]
+    reporters: frozenset[str]
     role_endings: frozenset[str]
 
     @property

@@ -1,0 +1,45 @@
+"""What a host asks of robots, by its robots.txt (RFC 9309)."""
+
+from __future__ import annotations
+
+from urllib.robotparser import RobotFileParser
+
+from sayso.errors import SaysoError
+from sayso.fetching.addresses import location_of
+from sayso.fetching.client import Fetcher
+
+_NAME = "sayso"
+_LARGEST = 500 * 1024
+_FAILED = 500
+
+
+class Robots:
+    """Answers whether an address may be fetched; each host is asked once."""
+
+    def __init__(self, fetcher: Fetcher) -> None:
+        self._fetcher = fetcher
+        self._known: dict[str, RobotFileParser | None] = {}
+
+    def may_fetch(self, url: str) -> bool:
+        """Whether the host's rules let us; where it has none, or says so badly, they do.
+
+        A host whose rules cannot be had because it fails is left alone: that is what the RFC asks.
+        """
+        origin = location_of(url).origin
+        if origin not in self._known:
+            self._known[origin] = self._rules(origin)
+        rules = self._known[origin]
+        return rules is not None and rules.can_fetch(_NAME, url)
+
+    def _rules(self, origin: str) -> RobotFileParser | None:
+        rules = RobotFileParser()
+        try:
+            answer = self._fetcher.get(f"{origin}/robots.txt")
+        except SaysoError:
+            return None
+        if answer.status >= _FAILED:
+            return None
+        is_given = answer.status == 200
+        text = answer.body[:_LARGEST].decode("utf-8", "replace") if is_given else ""
+        rules.parse(text.splitlines())
+        return rules

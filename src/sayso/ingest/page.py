@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.model import Publication
+from sayso.model import Provenance, Publication
 
 LARGEST_INPUT = 20 * 1024 * 1024
 """Bytes of one file or one line. A news report of 20 MB is something else in disguise."""
+
+TAKES = "sayso takes text, web pages, PDF, e-mails, feeds, tables, and exports and archives of them"
+"""The remedy for a file of another kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +18,7 @@ class Page:
     """The text of a report and what its file says of it; what is not said is None.
 
     `title` is kept apart: a headline is no part of the text, and no claim is read from it.
+    `id` is the report's own where it is one of many in a file, `raw_sha256` the digest of its bytes.
     """
 
     text: str
@@ -24,3 +28,6 @@ class Page:
     url: str | None = None
     language: str | None = None
     author: str | None = None
+    id: str | None = None
+    raw_sha256: str | None = None
+    provenance: Provenance | None = None

@@ -9,13 +9,14 @@ from itertools import pairwise
 
 from sayso.errors import UnreadableInputError
 from sayso.ingest.dates import parse_publication
-from sayso.ingest.page import Page
+from sayso.ingest.page import TAKES, Page
 
-DECLARABLE = ("utf-8", "cp1251", "cp1252")
+DECLARABLE = ("utf-8", "cp1251", "cp1252", "koi8-r")
 """Encodings that may be declared. Eight-bit pages decode any bytes at all, so they are never tried."""
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_LONE = re.compile("[\ud800-\udfff]")
 _MOST_CONTROL = 0.005
 _NARROWEST, _WIDEST = 50, 120
 """Characters a line that mail programs and editors wrap to; longer lines are paragraphs."""
@@ -41,7 +42,7 @@ def decode(data: bytes, where: str, *, encoding: str | None = None) -> str:
         text = data[len(mark) :].decode(name)
     except UnicodeDecodeError:
         raise UnreadableInputError(
-            where, f"is not text in {name.upper()}", "save it as UTF-8, or declare cp1251 or cp1252"
+            where, f"is not text in {name.upper()}", "save it as UTF-8, or declare cp1251, cp1252 or koi8-r"
         ) from None
     refuse_binary(text, where)
     return text.replace("\r\n", "\n").replace("\r", "\n")
@@ -52,6 +53,12 @@ def refuse_binary(text: str, where: str) -> None:
     controls = len(_CONTROL.findall(text))
     if "\0" in text or controls > _MOST_CONTROL * len(text):
         raise _binary(where)
+
+
+def refuse_untellable(words: str, where: str) -> None:
+    """Raise `UnreadableInputError` for characters that neither a database nor UTF-8 can carry."""
+    if "\0" in words or _LONE.search(words):
+        raise UnreadableInputError(where, "holds a character that is no text", "save it as UTF-8")
 
 
 def read_plain(data: bytes, where: str, *, today: date, encoding: str | None = None) -> Page:
@@ -114,4 +121,4 @@ def unwrapped(text: str) -> str:
 
 
 def _binary(where: str) -> UnreadableInputError:
-    return UnreadableInputError(where, "is binary, not text", "sayso takes plain text and HTML")
+    return UnreadableInputError(where, "is binary, not text", TAKES)

@@ -6,7 +6,7 @@ before: `Document`, `Attribution`, `Statement`, `Claim`, `Estimate`.
 
 from sayso.model.attribution import Attribution
 from sayso.model.claim import Claim, Quantity
-from sayso.model.document import Document
+from sayso.model.document import Document, Provenance
 from sayso.model.estimate import CONTESTED, Estimate, Reason, RecordedClaim
 from sayso.model.place import Place
 from sayso.model.reading import Declined, PlaceMention, Reading, TimeMention
@@ -72,6 +72,7 @@ __all__ = [
     "PlaceRole",
     "Polarity",
     "Precision",
+    "Provenance",
     "Publication",
     "Quantity",
     "Quote",

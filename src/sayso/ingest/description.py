@@ -1,0 +1,37 @@
+"""What the user knows of a report better than its file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from sayso.ingest.page import Page
+from sayso.model import Publication
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """What the user says of a file's reports; None where nothing is said."""
+
+    published: Publication | None = None
+    outlet: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+    def of_one(self, page: Page) -> Page:
+        """The page with the user's word in place of its own."""
+        return replace(
+            page,
+            published=self.published or page.published,
+            outlet=self.outlet or page.outlet,
+            url=self.url or page.url,
+            language=self.language or page.language,
+        )
+
+    def of_many(self, page: Page) -> Page:
+        """One report of several in a file: the day only fills a gap, and one address is not that of all."""
+        return replace(
+            page,
+            published=page.published or self.published,
+            outlet=self.outlet or page.outlet,
+            language=self.language or page.language,
+        )

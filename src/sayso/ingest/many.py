@@ -1,0 +1,127 @@
+"""One file to all its documents, one after the other, whatever its format."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from sayso.errors import UnreadableInputError
+from sayso.ingest.arrays import read_array
+from sayso.ingest.description import Description
+from sayso.ingest.feeds import read_feed, read_json_feed
+from sayso.ingest.limits import LARGEST_ARCHIVE, MOST_ITEMS, MOST_PROBLEMS
+from sayso.ingest.loading import document_of, one_document, open_file
+from sayso.ingest.page import LARGEST_INPUT, Page
+from sayso.ingest.recognition import Format, recognise
+from sayso.ingest.reports import read_reports
+from sayso.ingest.tables import read_table
+from sayso.ingest.telegram import read_telegram
+from sayso.ingest.unread import Unread
+from sayso.ingest.warc import read_wacz, read_warc
+from sayso.model import Document
+
+# What each reader makes of a file, called with the stream, the file's name and today=.
+_READERS: dict[Format, Callable[..., Iterator[Page | Unread]]] = {
+    Format.ARRAY: read_array,
+    Format.FEED: read_feed,
+    Format.JSON_FEED: read_json_feed,
+    Format.TABLE: read_table,
+    Format.TELEGRAM: read_telegram,
+    Format.WACZ: read_wacz,
+    Format.WARC: read_warc,
+}
+_NOTHING = {
+    Format.FEED: "is XML or a feed without items",
+    Format.JSON_FEED: "is a feed without items",
+    Format.TELEGRAM: "is an export without a message in words",
+    Format.WARC: "holds no web page",
+    Format.WACZ: "holds no web page",
+}
+
+
+def documents_in_file(path: Path, *, today: date, about: Description) -> Iterator[Document | Unread]:
+    """Yield every report of a file in its order, holding one at a time.
+
+    A text, a page, a PDF or an e-mail is one; feeds, exports, archives and tables have many. What
+    cannot be read of those is yielded as `Unread` and does not stop the rest. Raises
+    `UnreadableInputError` where there is no report to be had from the file, and what `load_document`
+    and `read_reports` raise.
+    """
+    with open_file(path) as stream:
+        kind = recognise(stream, str(path), path.suffix)
+        if kind is Format.LINES:
+            yield from read_reports(path, today=today)
+        else:
+            yield from documents_in_stream(stream, str(path), kind, today=today, about=about)
+
+
+def documents_in_bytes(
+    data: bytes, where: str, *, today: date, about: Description, suffix: str = ""
+) -> Iterator[Document | Unread]:
+    """`documents_in_file` for bytes already in hand (standard input); `where` names them in errors."""
+    stream = io.BytesIO(data)
+    kind = recognise(stream, where, suffix)
+    return documents_in_stream(stream, where, kind, today=today, about=about)
+
+
+def holds_many(path: Path) -> bool:
+    """Whether a file is of a format that holds many reports. Raises for what is not read at all."""
+    with open_file(path) as stream:
+        kind = recognise(stream, str(path), path.suffix)
+    return kind in _READERS or kind is Format.LINES
+
+
+def documents_in_stream(
+    stream: BinaryIO, where: str, kind: Format, *, today: date, about: Description
+) -> Iterator[Document | Unread]:
+    """The reports of a file that is open, and whose format is known."""
+    reader = _READERS.get(kind)
+    if reader is None:
+        data = stream.read(LARGEST_INPUT + 1)
+        yield one_document(data, where, kind, today=today, about=about)
+        return
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(0)
+    if size > LARGEST_ARCHIVE:
+        raise UnreadableInputError(where, f"is larger than {LARGEST_ARCHIVE // 1024**3} GB", "split it")
+    yield from _bounded(reader(stream, where, today=today), where, kind, about)
+
+
+def _bounded(
+    items: Iterator[Page | Unread], where: str, kind: Format, about: Description
+) -> Iterator[Document | Unread]:
+    """The items as documents. A file that breaks off has given what came before."""
+    given = problems = 0
+    while True:
+        try:
+            item = next(items, None)
+            if item is None:
+                break
+            found = _document(item, where, about)
+        except UnreadableInputError as problem:
+            if not given:
+                raise
+            yield Unread.of(problem)
+            return
+        given += 1
+        problems += isinstance(found, Unread)
+        yield found
+        if problems == MOST_PROBLEMS or given == MOST_ITEMS:
+            what = f"has more than {MOST_PROBLEMS} faults" if problems == MOST_PROBLEMS else "is too long"
+            yield Unread(where, f"{what}, and the rest of it was left", "split it, or save it again")
+            return
+    if not given:
+        raise UnreadableInputError(where, _NOTHING.get(kind, "holds no report"))
+
+
+def _document(item: Page | Unread, where: str, about: Description) -> Document | Unread:
+    if isinstance(item, Unread):
+        return replace(item, problem=" ".join(item.problem.split()))
+    try:
+        return document_of(about.of_many(item), where)
+    except UnreadableInputError as problem:
+        return Unread.of(problem)

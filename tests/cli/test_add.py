@@ -71,7 +71,7 @@ def test_failures_are_listed_and_the_rest_goes_in(run, by_hand, notes):
         "notes/empty.txt",
         "notes/scan.pdf",
     ]
-    assert "sayso takes plain text and HTML" in answer.stderr
+    assert "download it again" in answer.stderr
     assert len(documents()) == 4
 
 
@@ -126,3 +126,29 @@ def test_a_fault_of_ours_costs_one_report_and_not_the_batch(run, by_hand, notes,
     assert answer.exit_code == 1
     assert "more.jsonl: sayso broke on it (KeyError: 'lemma'); please report that" in answer.stderr
     assert len(documents()) == 3
+
+
+TABLE = "text,date\nTroops hold the town.,2023-01-14\n,\nTroops came back.,soon\nTroops left.,2023-01-15\n"
+
+
+def test_a_file_of_many_gives_what_can_be_read_and_tells_the_rest(run, by_hand, tmp_path):
+    (tmp_path / "table.csv").write_text(TABLE, encoding="utf-8")
+    answer = run("add", "table.csv", "--outlet", "Desk")
+    assert answer.exit_code == 1
+    assert answer.stderr.startswith("sayso: table.csv: row 4: 'soon' is no date")
+    assert [(each.published.iso(), each.outlet) for each in documents()] == [
+        ("2023-01-14", "Desk"),
+        ("2023-01-15", "Desk"),
+    ]
+    assert run("add", "table.csv").output.splitlines()[1] == "2 already there"
+
+
+def test_read_shows_every_report_of_a_file(run, by_hand, tmp_path):
+    (tmp_path / "table.csv").write_text(TABLE, encoding="utf-8")
+    answer = run("read", "--json", "table.csv")
+    assert answer.exit_code == 1
+    published = [json.loads(line)["published"] for line in answer.stdout.splitlines()]
+    assert published == ["2023-01-14", "2023-01-15"]
+    assert "row 4" in answer.stderr
+    piped = run("read", "--json", "-", input=TABLE.replace("text,date", "id,text,date").replace("\n", "\n1,"))
+    assert "standard input" in piped.stderr

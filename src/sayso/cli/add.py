@@ -41,10 +41,11 @@ def add(
 ) -> None:
     """Read reports and record them in a ledger, which is made where there is none.
 
-    PATH is a text, a saved web page, a file of JSON Lines, or a folder of such:
+    PATH is a text, a saved web page, a PDF or an e-mail; or what holds many reports: a feed, a Telegram
+    export, a web archive, a table, JSON; or a folder of such. What a file is, sayso finds out itself:
 
     \b
-        sayso add report.html notes/ export.jsonl
+        sayso add report.html notes/ result.json crawl.warc.gz table.csv
         sayso add report.txt --published 2023-01-14 --outlet "Al Jazeera"
 
     A report about no armed conflict that sayso knows is recorded and not read on: it can hold no claim.
@@ -55,8 +56,9 @@ def add(
     from datetime import UTC, datetime
 
     from sayso.cli.intake import files_in
-    from sayso.cli.recording import Description, Recorder, Summary
+    from sayso.cli.recording import Recorder, Summary
     from sayso.cli.terminal import console, show, tracked
+    from sayso.ingest import Description
     from sayso.ledger import Ledger
     from sayso.pipeline import Reader
 

@@ -8,40 +8,54 @@ from datetime import date
 from pathlib import Path
 
 from sayso.errors import UnreadableInputError
-from sayso.ingest import LARGEST_INPUT, load_document, read_reports, take_in, walk
-from sayso.model import Document, Publication
+from sayso.ingest import (
+    LARGEST_INPUT,
+    Description,
+    Unread,
+    documents_in_bytes,
+    documents_in_file,
+    holds_many,
+    read_reports,
+    walk,
+)
+from sayso.model import Document
 
 _STANDARD_INPUT = Path("/dev/stdin")
 
 
-def documents_in(
-    file: str,
-    *,
-    today: date,
-    published: Publication | None = None,
-    outlet: str | None = None,
-    url: str | None = None,
-    language: str | None = None,
-) -> list[Document]:
-    """The document of one file or of standard input (`-`). Raises what `load_document` raises."""
-    if file != "-":
-        return [
-            load_document(
-                Path(file), today=today, published=published, outlet=outlet, url=url, language=language
-            )
-        ]
-    data = sys.stdin.buffer.read(LARGEST_INPUT + 1)
-    return [
-        take_in(
-            data,
-            "standard input",
-            today=today,
-            published=published,
-            outlet=outlet,
-            url=url,
-            language=language,
-        )
-    ]
+class NamedReports:
+    """The reports of one file or of standard input (`-`), and what in it could not be read.
+
+    A file of many is read twice, first to count, then to give them one by one: it may be larger than
+    memory. Raises what `documents_in_file` raises.
+    """
+
+    def __init__(self, file: str, about: Description, today: date) -> None:
+        self._file, self._about, self._today = file, about, today
+        found = self._found()
+        if file == "-" or not holds_many(Path(file)):
+            found = list(found)
+        self._kept = found if isinstance(found, list) else None
+        self.problems: list[Unread] = []
+        self._count = 0
+        for each in found:
+            if isinstance(each, Unread):
+                self.problems.append(each)
+            else:
+                self._count += 1
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Document]:
+        found = self._found() if self._kept is None else self._kept
+        return (each for each in found if not isinstance(each, Unread))
+
+    def _found(self) -> Iterable[Document | Unread]:
+        if self._file != "-":
+            return documents_in_file(Path(self._file), today=self._today, about=self._about)
+        data = sys.stdin.buffer.read(LARGEST_INPUT + 1)
+        return documents_in_bytes(data, "standard input", today=self._today, about=self._about)
 
 
 class CheckedLines:

@@ -59,8 +59,9 @@ def read(
 ) -> None:
     """Read reports and show who says what about which place.
 
-    FILE is a text or a saved web page; `-` is standard input. What you know of the report and its file does
-    not say, you add:
+    FILE is a text, a saved web page, a PDF or an e-mail; or what holds many reports: a feed, a Telegram
+    export, a web archive, a table, JSON. `-` is standard input. What you know of the report and its file
+    does not say, you add:
 
     \b
         sayso read report.txt --published 2023-01-14 --outlet "Al Jazeera"
@@ -92,30 +93,27 @@ def read(
         raise click.UsageError(
             "--published, --outlet, --url and --language are about a FILE; lines carry theirs"
         )
-    from sayso.cli.intake import documents_in, lines_in
+    from sayso.cli.intake import NamedReports, lines_in
     from sayso.cli.pages import check_output, write_page
     from sayso.cli.terminal import tracked
+    from sayso.ingest import Description
     from sayso.pipeline import Reader
 
     if html is not None:
         check_output(html, inputs=(*files, lines))
     today = date.today()
     # Every file is opened before any is read: a wrong name is told at once, not after an hour.
-    named = [
-        (_name(file), document)
-        for file in files
-        for document in documents_in(
-            file, today=today, published=published, outlet=outlet, url=url, language=language
-        )
-    ]
+    about = Description(published=published, outlet=outlet, url=url, language=language)
+    named = [(_name(file), NamedReports(file, about, today)) for file in files]
     more = lines_in(lines, today=today) if lines is not None else ()
-    batch = chain(named, ((each.id, each) for each in more))
+    total = sum(len(reports) for _, reports in named) + len(more)
+    batch = chain(
+        ((name, each) for name, reports in named for each in reports), ((each.id, each) for each in more)
+    )
     reader = Reader(pipeline, own_gazetteer(), conflicts_only=conflicts_only)
     readings = (
         (name, reader.read(document))
-        for name, document in tracked(
-            batch, "reading", progress, total=len(named) + len(more), talking=html is None
-        )
+        for name, document in tracked(batch, "reading", progress, total=total, talking=html is None)
     )
     if html is not None:
         write_page(readings, html)
@@ -123,6 +121,11 @@ def read(
         _write_records(readings, mentions=mentions, with_text=with_text)
     else:
         _show(readings, why=why)
+    problems = [problem for _, reports in named for problem in reports.problems]
+    for problem in problems:
+        click.echo(f"sayso: {problem}", err=True)
+    if problems:
+        sys.exit(1)
 
 
 def _name(file: str) -> str:

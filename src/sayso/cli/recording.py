@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -13,9 +13,9 @@ from pathlib import Path
 
 from sayso.cli.intake import lines_in
 from sayso.errors import ConflictingDocumentError, SaysoError
-from sayso.ingest import load_document
+from sayso.ingest import Description, Unread, documents_in_file
 from sayso.ledger import Ledger
-from sayso.model import Document, Publication, Reading, Stage
+from sayso.model import Document, Reading, Stage
 
 log = logging.getLogger(__name__)
 # Without a handler of the user's own the trace would go to the terminal; the failure is listed there.
@@ -71,16 +71,6 @@ class Summary:
             self.failures.append(outcome)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Description:
-    """What the user says of the reports; it goes before what their files say."""
-
-    published: Publication | None = None
-    outlet: str | None = None
-    url: str | None = None
-    language: str | None = None
-
-
 class Recorder:
     """Reads and records. `clock` gives the instant of recording, with its zone."""
 
@@ -95,14 +85,23 @@ class Recorder:
         self._ledger, self._read, self._today, self._clock = ledger, read, today, clock
 
     def take(self, file: Path, about: Description) -> Iterator[Outcome]:
-        """Every report of a file; a file of JSON Lines holds many, all checked before the first goes in."""
-        try:
-            documents = self._documents(file, about)
-        except SaysoError as problem:
-            yield Outcome(file=str(file), fate=Fate.FAILED, problem=str(problem))
-            return
-        for document in documents:
-            yield self.record(document, str(file))
+        """Every report of a file. JSON Lines are all checked before the first goes in.
+
+        Of other files of many reports each goes in as it comes: they may be too large to read twice.
+        """
+        documents = self._documents(file, about)
+        while True:
+            try:
+                found = next(documents, None)
+            except SaysoError as problem:
+                yield Outcome(file=str(file), fate=Fate.FAILED, problem=str(problem))
+                return
+            if found is None:
+                return
+            if isinstance(found, Unread):
+                yield Outcome(file=str(file), fate=Fate.FAILED, problem=str(found))
+            else:
+                yield self.record(found, str(file))
 
     def record(self, document: Document, where: str) -> Outcome:
         """One report; what is in the ledger is not read again.
@@ -131,18 +130,11 @@ class Recorder:
             language=reading.language,
         )
 
-    def _documents(self, file: Path, about: Description) -> Iterable[Document]:
+    def _documents(self, file: Path, about: Description) -> Iterator[Document | Unread]:
         if file.suffix.lower() == ".jsonl":
-            return lines_in(str(file), today=self._today)
-        document = load_document(
-            file,
-            today=self._today,
-            published=about.published,
-            outlet=about.outlet,
-            url=about.url,
-            language=about.language,
-        )
-        return (document,)
+            yield from lines_in(str(file), today=self._today)
+        else:
+            yield from documents_in_file(file, today=self._today, about=about)
 
 
 def _fate(reading: Reading) -> Fate:

@@ -25,6 +25,7 @@ def test_help_lists_the_commands_in_the_order_of_work(run):
     assert [line.split()[0] for line in listed if line.strip()] == [
         "read",
         "add",
+        "fetch",
         "place",
         "estimate",
         "search",

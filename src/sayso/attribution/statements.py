@@ -85,7 +85,9 @@ def make_utterances(
             afterwards.setdefault(passed, []).append(relay)
     utterances: list[Utterance] = []
     ids: dict[int, str] = {}
-    outlet = outlet_source(document, registry)
+    narrator = narrator_of(document, registry)
+    is_forwarded = document.provenance is not None and bool(document.provenance.forwarded_from)
+    passed_by = (narrator.name,) if is_forwarded else ()  # the channel that forwards it is the outlet
     pieces: list[tuple[int, int | None, Spans]] = [
         (handover.start, index, handover.content) for index, handover in enumerate(ordered)
     ]
@@ -97,7 +99,7 @@ def make_utterances(
     last_said: dict[str, tuple[int, When]] = {}
     for number, (_, index, content) in enumerate(pieces, 1):
         if index is None:
-            utterances.append(_narrator(f"s{number}", content, outlet, document))
+            utterances.append(_narrator(f"s{number}", content, narrator))
             continue
         # "the agency, which quoted Radio Y, said": Radio Y speaks, and the agency passes it on
         handover, source = ordered[index], relays[index].quoted or sources[index]
@@ -129,7 +131,7 @@ def make_utterances(
                     certainty=whole.certainty,
                     polarity=whole.polarity,
                     within=ids[host] if (host := hosts[index]) is not None else None,
-                    relayed_by=tuple(link.name for link in chain),
+                    relayed_by=tuple(dict.fromkeys((*(link.name for link in chain), *passed_by))),
                     channel=Channel.INTERVIEW
                     if _told_outlet(doc, handover, document, registry)
                     else channel_of(cue_clause, source, Voice.ATTRIBUTED, lexicon),
@@ -152,6 +154,16 @@ def _told_outlet(doc: Doc, handover: Handover, document: Document, registry: Reg
         return False
     name = doc[told.left_edge.i : told.right_edge.i + 1].text.removeprefix("the ")
     return name == document.outlet or registry.outlet_of(name) is not None
+
+
+def narrator_of(document: Document, registry: Registry) -> Source:
+    """Who speaks where nobody is named: the outlet, or of a forwarded post the channel that it came from."""
+    forwarded = document.provenance.forwarded_from if document.provenance is not None else None
+    if forwarded is None:
+        return outlet_source(document, registry)
+    if not forwarded:
+        return Source(name=UNSPECIFIED)  # forwarded from an account that hides its name
+    return outlet_source(replace(document, outlet=forwarded), registry)
 
 
 def outlet_source(document: Document, registry: Registry) -> Source:
@@ -410,15 +422,15 @@ def _adjuncts(handover: Handover) -> set[int]:
     }
 
 
-def _narrator(identifier: str, content: Spans, outlet: Source, document: Document) -> Utterance:
+def _narrator(identifier: str, content: Spans, narrator: Source) -> Utterance:
     statement = Statement(
         id=identifier,
         voice=Voice.NARRATOR,
-        source=outlet,
+        source=narrator,
         cue=(),
         content=content,
         quote=Quote.NONE,
-        channel=channel_of("", outlet, Voice.NARRATOR, None),  # type: ignore[arg-type]  # narrator needs no lexicon
+        channel=channel_of("", narrator, Voice.NARRATOR, None),  # type: ignore[arg-type]  # narrator needs no lexicon
     )
     return Utterance(statement=statement, handover=None, commitment=Commitment())
 

@@ -12,6 +12,7 @@ from sayso import __version__
 from sayso.cli.add import add
 from sayso.cli.demo import demo
 from sayso.cli.estimate import estimate
+from sayso.cli.fetch import fetch
 from sayso.cli.gazetteer import gazetteer
 from sayso.cli.place import place
 from sayso.cli.read import read
@@ -76,7 +77,7 @@ def desk() -> None:
     """
 
 
-for _command in (read, add, place, estimate, search, theatres, gazetteer, demo):
+for _command in (read, add, fetch, place, estimate, search, theatres, gazetteer, demo):
     desk.add_command(_command)
 
 

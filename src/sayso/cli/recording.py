@@ -89,19 +89,22 @@ class Recorder:
 
         Of other files of many reports each goes in as it comes: they may be too large to read twice.
         """
-        documents = self._documents(file, about)
+        yield from self.take_all(self._documents(file, about), str(file))
+
+    def take_all(self, documents: Iterator[Document | Unread], where: str) -> Iterator[Outcome]:
+        """Every report as it comes, and every fault among them; `where` is what the user named."""
         while True:
             try:
                 found = next(documents, None)
             except SaysoError as problem:
-                yield Outcome(file=str(file), fate=Fate.FAILED, problem=str(problem))
+                yield Outcome(file=where, fate=Fate.FAILED, problem=str(problem))
                 return
             if found is None:
                 return
             if isinstance(found, Unread):
-                yield Outcome(file=str(file), fate=Fate.FAILED, problem=str(found))
+                yield Outcome(file=where, fate=Fate.FAILED, problem=str(found))
             else:
-                yield self.record(found, str(file))
+                yield self.record(found, where)
 
     def record(self, document: Document, where: str) -> Outcome:
         """One report; what is in the ledger is not read again.

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from urllib.robotparser import RobotFileParser
 
-from sayso.errors import SaysoError
 from sayso.fetching.addresses import location_of
-from sayso.fetching.client import Fetcher
+from sayso.fetching.client import Fetcher, FetchError
 
 _NAME = "sayso"
 _LARGEST = 500 * 1024
@@ -23,7 +22,8 @@ class Robots:
     def may_fetch(self, url: str) -> bool:
         """Whether the host's rules let us; where it has none, or says so badly, they do.
 
-        A host whose rules cannot be had because it fails is left alone: that is what the RFC asks.
+        A host whose rules cannot be had because it fails is left alone: that is what the RFC asks. Raises
+        `ForbiddenAddressError` for where must not be asked at all.
         """
         origin = location_of(url).origin
         if origin not in self._known:
@@ -35,7 +35,7 @@ class Robots:
         rules = RobotFileParser()
         try:
             answer = self._fetcher.get(f"{origin}/robots.txt")
-        except SaysoError:
+        except FetchError:
             return None
         if answer.status >= _FAILED:
             return None

@@ -26,6 +26,7 @@ def test_help_lists_the_commands_in_the_order_of_work(run):
         "read",
         "add",
         "fetch",
+        "watch",
         "place",
         "estimate",
         "search",

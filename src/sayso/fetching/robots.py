@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from urllib.robotparser import RobotFileParser
 
 from sayso.fetching.addresses import location_of
@@ -10,14 +11,16 @@ from sayso.fetching.client import Fetcher, FetchError
 _NAME = "sayso"
 _LARGEST = 500 * 1024
 _FAILED = 500
+_KEPT, _KEPT_FAILURE = 24 * 3600.0, 600.0
+"""Seconds that rules are kept, and that a host is left alone whose rules cannot be had."""
 
 
 class Robots:
-    """Answers whether an address may be fetched; each host is asked once."""
+    """Answers whether an address may be fetched; each host is asked once a day."""
 
     def __init__(self, fetcher: Fetcher) -> None:
         self._fetcher = fetcher
-        self._known: dict[str, RobotFileParser | None] = {}
+        self._known: dict[str, tuple[float, RobotFileParser | None]] = {}
 
     def may_fetch(self, url: str) -> bool:
         """Whether the host's rules let us; where it has none, or says so badly, they do.
@@ -26,9 +29,11 @@ class Robots:
         `ForbiddenAddressError` for where must not be asked at all.
         """
         origin = location_of(url).origin
-        if origin not in self._known:
-            self._known[origin] = self._rules(origin)
-        rules = self._known[origin]
+        until, rules = self._known.get(origin, (0.0, None))
+        now = time.monotonic()
+        if now >= until:
+            rules = self._rules(origin)
+            self._known[origin] = (now + (_KEPT if rules is not None else _KEPT_FAILURE), rules)
         return rules is not None and rules.can_fetch(_NAME, url)
 
     def _rules(self, origin: str) -> RobotFileParser | None:

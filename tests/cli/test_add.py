@@ -152,3 +152,44 @@ def test_read_shows_every_report_of_a_file(run, by_hand, tmp_path):
     assert "row 4" in answer.stderr
     piped = run("read", "--json", "-", input=TABLE.replace("text,date", "id,text,date").replace("\n", "\n1,"))
     assert "standard input" in piped.stderr
+
+
+POST = ("add", "--post", "--outlet", "Mill Channel", "--published", "2023-01-14T10:30+02:00")
+
+
+def test_a_pasted_post_is_recorded_with_channel_and_minute(run, by_hand):
+    answer = run(*POST, input="Troops left the mill.\n")
+    assert answer.output.splitlines() == ["1 added to sayso.db, with 1 claim"]
+    (document,) = documents()
+    assert document.outlet == "Mill Channel"
+    assert document.published.iso() == "2023-01-14T10:30:00+02:00"
+    assert run(*POST, input="Troops left the mill.\n").output.splitlines()[1] == "1 already there"
+
+
+def test_a_forwarded_post_is_read_as_the_words_of_its_origin(run, by_hand, monkeypatch):
+    read, seen = by_hand.read, []
+    monkeypatch.setattr(by_hand, "read", lambda self, document: seen.append(document) or read(self, document))
+    run(*POST, "--forwarded-from", "River Watch", input="Troops left the mill.\n")
+    assert seen[0].provenance.forwarded_from == "River Watch"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("add",), "name a PATH, or give --post"),
+        (("add", "notes", "--post"), "name a PATH, or give --post"),
+        (("add", "--post", "--outlet", "Mill Channel"), "to the minute and with its zone"),
+        (("add", "--post", "--outlet", "M", "--published", "2023-01-14"), "to the minute and with its zone"),
+        (("add", "notes", "--forwarded-from", "River Watch"), "is about a --post"),
+    ],
+)
+def test_a_post_without_what_it_needs_is_refused(run, by_hand, notes, arguments, told):
+    answer = run(*arguments)
+    assert answer.exit_code == 2
+    assert told in answer.stderr
+
+
+def test_an_empty_post_is_told(run, by_hand):
+    answer = run(*POST, input="  \n")
+    assert answer.exit_code == 1
+    assert "the pasted post: is empty" in answer.stderr

@@ -22,8 +22,12 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Read reports and record them in a ledger.")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="PATH...")
 @about_the_report
+@click.option(
+    "--post", is_flag=True, help="Take a pasted channel post from standard input instead of a PATH."
+)
+@click.option("--forwarded-from", metavar="NAME", help="With --post: the channel whose words it passes on.")
 @ledger_option
 @json_option("the fate of each report")
 @pipeline_option
@@ -34,6 +38,8 @@ def add(
     outlet: str | None,
     url: str | None,
     language: str | None,
+    post: bool,
+    forwarded_from: str | None,
     ledger: str,
     as_json: bool,
     pipeline: str | None,
@@ -47,23 +53,34 @@ def add(
     \b
         sayso add report.html notes/ result.json crawl.warc.gz table.csv
         sayso add report.txt --published 2023-01-14 --outlet "Al Jazeera"
+        sayso add --post --outlet "Mill Channel" --published 2023-01-14T10:30+02:00
+
+    --post takes one post of a channel as you paste it, ended by Ctrl-D: --outlet is the channel, --published
+    its minute with its zone.
 
     A report about no armed conflict that sayso knows is recorded and not read on: it can hold no claim.
 
     Each report goes in whole or not at all, and never twice. What could not be taken in is listed at the end
     with the remedy, and the exit status is then 1.
     """
+    if post == bool(paths):
+        raise click.UsageError("name a PATH, or give --post and paste one post")
+    if forwarded_from is not None and not post:
+        raise click.UsageError("--forwarded-from is about a --post")
+    if post and (outlet is None or published is None or published.instant is None):
+        raise click.UsageError("--post needs --outlet and --published, to the minute and with its zone")
     from datetime import UTC, datetime
 
-    from sayso.cli.intake import files_in
+    from sayso.cli.intake import files_in, pasted_post
     from sayso.cli.recording import Recorder, Summary
     from sayso.cli.terminal import console, show, tracked
     from sayso.ingest import Description
     from sayso.ledger import Ledger
     from sayso.pipeline import Reader
 
-    files = files_in(paths, apart_from=ledger)
     about = Description(published=published, outlet=outlet, url=url, language=language)
+    posts = [pasted_post(about, forwarded_from, date.today())] if post else []
+    files = files_in(paths, apart_from=ledger) if paths else []
     summary = Summary()
     with Ledger.open(ledger, created_at=datetime.now(UTC)) as opened:
         recorder = Recorder(
@@ -72,6 +89,11 @@ def add(
             today=date.today(),
             clock=lambda: datetime.now(UTC),
         )
+        for each in posts:
+            outcome = recorder.record(each, "the pasted post")
+            summary.count(outcome)
+            if as_json:
+                click.echo(outcome.json_line())
         for file in tracked(files, "adding", progress, total=len(files), talking=as_json):
             for outcome in recorder.take(file, about):
                 summary.count(outcome)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,11 +17,30 @@ from sayso.ingest import (
     documents_in_file,
     holds_many,
     read_reports,
+    take_in,
     walk,
 )
-from sayso.model import Document
+from sayso.model import Document, Provenance
 
 _STANDARD_INPUT = Path("/dev/stdin")
+
+
+def pasted_post(about: Description, forwarded_from: str | None, today: date) -> Document:
+    """One post of a channel from standard input. Raises `UnreadableInputError` where nothing was pasted."""
+    data = sys.stdin.buffer.read(LARGEST_INPUT + 1)
+    document = take_in(
+        data,
+        "the pasted post",
+        today=today,
+        suffix=".txt",
+        published=about.published,
+        outlet=about.outlet,
+        url=about.url,
+        language=about.language,
+    )
+    if forwarded_from is None:
+        return document
+    return replace(document, provenance=Provenance(forwarded_from=forwarded_from))
 
 
 class NamedReports:

@@ -164,6 +164,8 @@ def test_every_kind_in_neutral_words(claim, content):
     [
         ("Ana Example", "Ana Example"),
         ("Wagner Group", "The Wagner Group"),
+        ("Syrian government", "The Syrian government"),
+        ("armed group", "An armed group"),
         ("Institute for the Study of War", "The Institute for the Study of War"),
         ("the White House", "The White House"),
         ("officer", "An officer"),

@@ -28,6 +28,8 @@ def repair(doc: Doc) -> None:
             _mend_compound(token)
         if token.dep_ == "nsubj" and token.pos_ in ("NOUN", "PROPN"):
             _mend_two_subjects(token)
+        if token.tag_ == "VBG" and token.is_sent_start and token.dep_ in ("ROOT", "csubj"):
+            _mend_gerund(token)
 
 
 def _mend_forces(noun: Token) -> None:
@@ -75,6 +77,22 @@ def _mend_two_subjects(noun: Token) -> None:
         return
     if not any(c.dep_ in _SUBJECTS for c in inner.children):
         _hang(noun, inner, "nsubj")
+
+
+def _mend_gerund(gerund: Token) -> None:
+    """ "Losing Saraqib would leave the road open": losing it would, not Saraqib."""
+    follows = gerund.nbor() if gerund.i + 1 < len(gerund.doc) else gerund
+    verb = follows.head
+    if follows.dep_ != "nsubj" or not any(c.tag_ == "MD" for c in verb.children):
+        return
+    if gerund.dep_ == "csubj" and gerund.head == verb:
+        _hang(follows, gerund, "obj")
+    elif verb.head == gerund and verb.dep_ == "parataxis":
+        _hang(follows, gerund, "obj")
+        for child in [c for c in gerund.children if c.i > verb.i]:
+            _hang(child, verb, child.dep_)
+        _hang(verb, verb, "ROOT")
+        _hang(gerund, verb, "csubj")
 
 
 def _hang(token: Token, head: Token, label: str) -> None:

@@ -83,6 +83,10 @@ _BODIES = frozenset(
         *("service", "staff", "states", "taliban", "team", "union"),
     )
 )
+# Of these there is one, also in small letters: "the Syrian government", but "an armed group".
+_SOLE = frozenset(
+    ("army", "cabinet", "government", "military", "ministry", "navy", "parliament", "presidency")
+)
 _ARTICLES = frozenset(("the", "a", "an"))
 _PREPOSITIONS = frozenset(("of", "for", "in", "at", "from", "with", "on", "near", "to", "and"))
 # "a Ukrainian officer", "a UN official", "a European diplomat" sound like "you".
@@ -107,7 +111,7 @@ def counted(quantity: Quantity | None) -> str | None:
     """`at least 40 soldiers`."""
     if quantity is None:
         return None
-    low, high = (None if n is None else f"{n:g}" for n in (quantity.low, quantity.high))
+    low, high = (None if n is None else _number(n) for n in (quantity.low, quantity.high))
     if low == high:
         number = low or ""
     elif high is None:
@@ -115,6 +119,11 @@ def counted(quantity: Quantity | None) -> str | None:
     else:
         number = f"up to {high}" if low is None else f"{low} to {high}"
     return f"{number} {quantity.counts}".strip()
+
+
+def _number(value: float) -> str:
+    """`1,200,000`, `66.6`."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
 
 
 def is_plural(name: str) -> bool:
@@ -289,7 +298,8 @@ def _named(name: str) -> str:
     if words[0].casefold() in _ARTICLES:
         return " ".join([words[0].casefold(), *words[1:]])
     head = _head(words)
-    if any(word.casefold() in _BODIES for word in head) and head[-1][0].isupper():
+    is_body = any(word.casefold() in _BODIES for word in head) and head[-1][0].isupper()
+    if is_body or head[-1] in _SOLE:
         return f"the {' '.join(words)}"
     if _is_common(head) and not is_plural(head[-1]):
         return f"{'an' if _AN.match(words[0]) else 'a'} {' '.join(words)}"

@@ -187,6 +187,11 @@ def test_robots_are_honoured_and_asked_for_once(site, fetcher):
     assert [path for path, _ in site.asked] == ["/robots.txt"]
 
 
+def test_a_forbidden_address_is_told_as_the_user_wrote_it():
+    with pytest.raises(ForbiddenAddressError, match=r"^http://10\.0\.0\.1/report: leads to 10\.0\.0\.1"):
+        Robots(Fetcher()).may_fetch("http://10.0.0.1/report")
+
+
 @pytest.mark.parametrize(("status", "may"), [(404, True), (403, True), (500, False), (503, False)])
 def test_rules_that_cannot_be_had(site, fetcher, status, may):
     site.page("/robots.txt", b"", status)

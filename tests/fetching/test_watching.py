@@ -107,6 +107,12 @@ def test_a_failing_feed_is_asked_ever_more_rarely_and_loses_nothing(desk):
     assert desk.ask()[1] == 15
 
 
+def test_a_feed_that_never_answered_is_not_well(desk):
+    desk.site.page("/feed", b"", status=500)
+    desk.ask()
+    assert desk.health is Health.BROKEN
+
+
 def test_a_feed_that_stalls_is_left_and_asked_again(desk):
     def stall(handler):
         handler.send_response(200)

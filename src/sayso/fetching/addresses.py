@@ -19,6 +19,7 @@ Address = IPv4Address | IPv6Address
 _PORTS = {"http": 80, "https": 443}
 _FIRST_FREE_PORT = 1024
 _LONGEST_URL = 4096
+_ONLY_PUBLIC = "only public http and https addresses are fetched"
 _WRAPPING = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"), IPv6Network("::/96"))
 """Networks whose last 32 bits are an IPv4 address: translation by NAT64, and IPv4-compatible of old."""
 _INSIDE = (IPv4Network("168.63.129.16/32"), IPv4Network("192.0.0.0/24"))
@@ -28,10 +29,10 @@ _INSIDE = (IPv4Network("168.63.129.16/32"), IPv4Network("192.0.0.0/24"))
 class ForbiddenAddressError(SaysoError):
     """An address that is not fetched: of another scheme, not public, or hiding where it leads."""
 
-    def __init__(self, url: str, problem: str) -> None:
+    def __init__(self, url: str, problem: str, remedy: str = _ONLY_PUBLIC) -> None:
         shown = url if len(url) <= 200 else url[:200] + "…"
-        super().__init__(f"{shown}: {problem}; only public http and https addresses are fetched")
-        self.url, self.problem = url, problem
+        super().__init__(f"{shown}: {problem}; {remedy}")
+        self.url, self.problem, self.remedy = url, problem, remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,8 @@ def address_of(
     except (OSError, UnicodeError, ValueError):
         addresses = []
     if not addresses:
-        raise ForbiddenAddressError(location.url, f"the host {location.host!r} is not known")
+        problem = f"the host {location.host!r} is not known"
+        raise ForbiddenAddressError(location.url, problem, "check its spelling, or your network")
     refused = next((address for address in addresses if not allowed(address)), None)
     if refused is not None:
         raise ForbiddenAddressError(location.url, f"leads to {refused}, which is no public address")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from urllib.robotparser import RobotFileParser
 
-from sayso.fetching.addresses import location_of
+from sayso.fetching.addresses import ForbiddenAddressError, location_of
 from sayso.fetching.client import Fetcher, FetchError
 
 _NAME = "sayso"
@@ -32,14 +32,18 @@ class Robots:
         until, rules = self._known.get(origin, (0.0, None))
         now = time.monotonic()
         if now >= until:
-            rules = self._rules(origin)
+            rules = self._rules(origin, url)
             self._known[origin] = (now + (_KEPT if rules is not None else _KEPT_FAILURE), rules)
         return rules is not None and rules.can_fetch(_NAME, url)
 
-    def _rules(self, origin: str) -> RobotFileParser | None:
+    def _rules(self, origin: str, url: str) -> RobotFileParser | None:
         rules = RobotFileParser()
         try:
             answer = self._fetcher.get(f"{origin}/robots.txt")
+        except ForbiddenAddressError as problem:
+            raise ForbiddenAddressError(
+                url, problem.problem, problem.remedy
+            ) from None  # as the user wrote it
         except FetchError:
             return None
         if answer.status >= _FAILED:

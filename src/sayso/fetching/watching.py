@@ -128,7 +128,7 @@ class Watch:
             return Health.NEW
         if memory.is_changed:
             return Health.CHANGED
-        if memory.failures >= _MANY_FAILURES:
+        if memory.failures >= _MANY_FAILURES or (memory.failures and memory.answered is None):
             return Health.BROKEN
         if memory.seconds > _SLOW:
             return Health.SLOW

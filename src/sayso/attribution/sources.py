@@ -20,6 +20,7 @@ from sayso.places.identity import stands_for_ground
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as SpacySpan
 
     from sayso.lexicon import SpeakerWords
     from sayso.model import Document
@@ -91,17 +92,19 @@ class Speakers:
         """ "A Lebanese official gave a more mixed picture. Troops hold half of it, he said": the official."""
         if pronoun not in ("he", "she"):
             return None
-        start = head.sent.start
-        while start > 0 and self._doc[start - 1].is_space:
-            start -= 1
-        before = self._doc[start - 1].sent if start > 0 else None
-        if before is None:
+        if (before := self._sentence_before(head)) is None:
             return None
         for noun in before:
             if noun.dep_ == "nsubj" and noun.head.dep_ == "ROOT" and noun.text.lower() in self._words.persons:
                 is_new = any(c.text.lower() in ("a", "an", "one") for c in children(noun, "det", "nummod"))
                 return self._names.voice_of(noun) if is_new else None
         return None
+
+    def _sentence_before(self, head: Token) -> SpacySpan | None:
+        start = head.sent.start
+        while start > 0 and self._doc[start - 1].is_space:
+            start -= 1
+        return self._doc[start - 1].sent if start > 0 else None
 
     def _owner_of_knowledge(self, head: Token) -> Voice | None:
         """ "according to their intelligence": theirs, who spoke before."""
@@ -155,11 +158,7 @@ class Speakers:
         """
         if pronoun not in ("he", "she"):
             return None
-        start = head.sent.start
-        while start > 0 and self._doc[start - 1].is_space:
-            start -= 1
-        before = self._doc[start - 1].sent if start > 0 else None
-        if before is None:
+        if (before := self._sentence_before(head)) is None:
             return None
         ground = load_place_words("en")
         met = [

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
@@ -12,7 +12,6 @@ from sayso.cli.options import (
     about_the_report,
     json_option,
     ledger_option,
-    own_gazetteer,
     pipeline_option,
     progress_option,
 )
@@ -69,41 +68,16 @@ def add(
         raise click.UsageError("--forwarded-from is about a --post")
     if post and (outlet is None or published is None or published.instant is None):
         raise click.UsageError("--post needs --outlet and --published, to the minute and with its zone")
-    from datetime import UTC, datetime
-
     from sayso.cli.intake import files_in, pasted_post
-    from sayso.cli.recording import Recorder, Summary
-    from sayso.cli.terminal import console, show, tracked
+    from sayso.cli.recording import recorder_into, tell_all
+    from sayso.cli.terminal import tracked
     from sayso.ingest import Description
-    from sayso.ledger import Ledger
-    from sayso.pipeline import Reader
 
     about = Description(published=published, outlet=outlet, url=url, language=language)
     posts = [pasted_post(about, forwarded_from, date.today())] if post else []
     files = files_in(paths, apart_from=ledger) if paths else []
-    summary = Summary()
-    with Ledger.open(ledger, created_at=datetime.now(UTC)) as opened:
-        recorder = Recorder(
-            opened,
-            Reader(pipeline, own_gazetteer(), conflicts_only=True).read,
-            today=date.today(),
-            clock=lambda: datetime.now(UTC),
-        )
-        for each in posts:
-            outcome = recorder.record(each, "the pasted post")
-            summary.count(outcome)
-            if as_json:
-                click.echo(outcome.json_line())
-        for file in tracked(files, "adding", progress, total=len(files), talking=as_json):
-            for outcome in recorder.take(file, about):
-                summary.count(outcome)
-                if as_json:
-                    click.echo(outcome.json_line())
-    if not as_json:
-        from sayso.cli.tables import summary_view
-
-        show(console(), summary_view(summary, ledger))
-    for failure in summary.failures:
-        click.echo(f"sayso: {failure.problem}", err=True)
-    if summary.failures:
-        sys.exit(1)
+    with recorder_into(ledger, pipeline) as recorder:
+        pasted = (recorder.record(each, "the pasted post") for each in posts)
+        named = tracked(files, "adding", progress, total=len(files), talking=as_json)
+        taken = (outcome for file in named for outcome in recorder.take(file, about))
+        tell_all(chain(pasted, taken), ledger, as_json=as_json)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,7 +12,6 @@ from sayso.cli.options import (
     about_the_report,
     json_option,
     ledger_option,
-    own_gazetteer,
     pipeline_option,
     progress_option,
 )
@@ -56,38 +54,18 @@ def fetch(
     Only public http and https addresses are asked, after every redirect too; a host's robots.txt is honoured,
     and no script is ever run. What cannot be had is listed at the end, and the exit status is then 1.
     """
-    from datetime import UTC, datetime
-
-    from sayso.cli.recording import Recorder, Summary
-    from sayso.cli.terminal import console, show, tracked
+    from sayso.cli.recording import recorder_into, tell_all
+    from sayso.cli.terminal import tracked
     from sayso.fetching import Fetcher, Robots
     from sayso.ingest import Description
-    from sayso.ledger import Ledger
-    from sayso.pipeline import Reader
 
     about = Description(published=published, outlet=outlet, url=url, language=language)
-    fetcher, summary = Fetcher(), Summary()
+    fetcher = Fetcher()
     robots = Robots(fetcher)
-    with Ledger.open(ledger, created_at=datetime.now(UTC)) as opened:
-        recorder = Recorder(
-            opened,
-            Reader(pipeline, own_gazetteer(), conflicts_only=True).read,
-            today=date.today(),
-            clock=lambda: datetime.now(UTC),
-        )
-        for address in tracked(addresses, "fetching", progress, total=len(addresses), talking=as_json):
-            for outcome in _fetched(address, fetcher, robots, recorder, about):
-                summary.count(outcome)
-                if as_json:
-                    click.echo(outcome.json_line())
-    if not as_json:
-        from sayso.cli.tables import summary_view
-
-        show(console(), summary_view(summary, ledger))
-    for failure in summary.failures:
-        click.echo(f"sayso: {failure.problem}", err=True)
-    if summary.failures:
-        sys.exit(1)
+    with recorder_into(ledger, pipeline) as recorder:
+        asked = tracked(addresses, "fetching", progress, total=len(addresses), talking=as_json)
+        fetched = (o for address in asked for o in _fetched(address, fetcher, robots, recorder, about))
+        tell_all(fetched, ledger, as_json=as_json)
 
 
 def _fetched(

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import logging
+import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
+
+import click
 
 from sayso.cli.intake import lines_in
 from sayso.errors import ConflictingDocumentError, SaysoError
@@ -144,3 +148,32 @@ def _fate(reading: Reading) -> Fate:
     if reading.passed_over is None:
         return Fate.ADDED
     return Fate.NOT_READ if reading.passed_over.stage is Stage.LANGUAGE else Fate.OFF_SUBJECT
+
+
+@contextmanager
+def recorder_into(ledger: str, pipeline: str | None) -> Iterator[Recorder]:
+    """A recorder into a ledger, which is made where there is none; reports of no conflict are passed over."""
+    from sayso.cli.options import own_gazetteer
+    from sayso.pipeline import Reader
+
+    with Ledger.open(ledger, created_at=datetime.now(UTC)) as opened:
+        read = Reader(pipeline, own_gazetteer(), conflicts_only=True).read
+        yield Recorder(opened, read, today=date.today(), clock=lambda: datetime.now(UTC))
+
+
+def tell_all(outcomes: Iterable[Outcome], ledger: str, *, as_json: bool) -> None:
+    """Count outcomes as they come; tell them as lines, or their sums; end with status 1 where one failed."""
+    from sayso.cli.tables import summary_view
+    from sayso.cli.terminal import console, show
+
+    summary = Summary()
+    for outcome in outcomes:
+        summary.count(outcome)
+        if as_json:
+            click.echo(outcome.json_line())
+    if not as_json:
+        show(console(), summary_view(summary, ledger))
+    for failure in summary.failures:
+        click.echo(f"sayso: {failure.problem}", err=True)
+    if summary.failures:
+        sys.exit(1)

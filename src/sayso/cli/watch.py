@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sayso.cli.options import ledger_option, own_gazetteer, pipeline_option
+from sayso.cli.options import ledger_option, pipeline_option
 
 if TYPE_CHECKING:
     from sayso.cli.recording import Recorder
@@ -49,10 +49,8 @@ def watch(
     Unchanged feeds are not sent again, failing ones are asked ever more rarely, up to once a day; robots.txt
     and Retry-After are honoured. What was seen is kept, so that a stop loses nothing and doubles nothing.
     """
-    from sayso.cli.recording import Recorder
+    from sayso.cli.recording import recorder_into
     from sayso.fetching import Fetcher, Robots, Watch, load_memories, read_feeds, save_memories, summary
-    from sayso.ledger import Ledger
-    from sayso.pipeline import Reader
 
     listed = read_feeds(Path(feeds))
     kept = Path(memory) if memory is not None else Path(feeds + ".memory.json")
@@ -61,13 +59,7 @@ def watch(
     if health:
         _show_health(Watch(listed, memories, fetcher, Robots(fetcher), take=_nothing))
         return
-    with Ledger.open(ledger, created_at=datetime.now(UTC)) as opened:
-        recorder = Recorder(
-            opened,
-            Reader(pipeline, own_gazetteer(), conflicts_only=True).read,
-            today=date.today(),
-            clock=lambda: datetime.now(UTC),
-        )
+    with recorder_into(ledger, pipeline) as recorder:
         watched = Watch(
             listed,
             memories,

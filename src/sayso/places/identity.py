@@ -188,8 +188,8 @@ def stands_for_ground(name: Token, words: PlaceWords) -> bool:
     """
     while name.dep_ == "conj":
         name = name.head
-    if name.dep_ in _OBJECTS or name.dep_ == "obl:agent":
-        return name.dep_ != "obl:agent" and _is_one_of(name.head, words.held_ground)
+    if name.dep_ in _OBJECTS:
+        return _is_one_of(name.head, words.held_ground)
     if name.dep_ == _SUBJECT:
         is_held = name.head.text.lower() in words.hands and bool(children(name.head, "case"))
         return is_held or _is_one_of(name.head, words.falling)

@@ -7,16 +7,16 @@ nesting, and what no handover holds is the reporter's own.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sayso.analysis.syntax import is_passive, patient, span_of, spans_of, subtree
+from sayso.analysis.syntax import span_of, spans_of, subtree
 from sayso.attribution.afterwards import passed_on_afterwards, sourced_afterwards
+from sayso.attribution.chains import chain_of, host_of, relays_of, sources_of, with_inner_pronouns
 from sayso.attribution.commitment import Commitment
 from sayso.attribution.manner import channel_of, evidence_items
 from sayso.attribution.modality import commitment_of, commitment_of_cue
-from sayso.attribution.relays import hearer_of, passed_on_by, quoted_by
 from sayso.model import (
     UNSPECIFIED,
     Channel,
@@ -35,7 +35,7 @@ from sayso.model import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
     from sayso.attribution.handover import Handover
     from sayso.attribution.sources import Speakers
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from sayso.parties import Registry
     from sayso.text import Quotation
 
-_FIRST_PERSONS = frozenset({"i", "we"})
 _NARRATOR_WORDS = 3
 _DAYS_CARRIED = 6
 """A speaker's later sentence keeps the day of his earlier one over this many statements."""
@@ -72,9 +71,9 @@ def make_utterances(
 ) -> list[Utterance]:
     """Turn handovers into statements and add the narrator's; all in reading order."""
     ordered = sorted(handovers, key=lambda h: (h.start, -h.reach))
-    hosts = [_host(ordered, index) for index in range(len(ordered))]
-    sources = _with_inner_pronouns(_sources(ordered, speakers, document), ordered, hosts)
-    relays = _relays(ordered, hosts, sources, speakers, lexicon)
+    hosts = [host_of(ordered, index) for index in range(len(ordered))]
+    sources = with_inner_pronouns(sources_of(ordered, speakers, document), ordered, hosts)
+    relays = relays_of(ordered, hosts, sources, speakers, lexicon)
     for sourced, noun in sourced_afterwards(doc, ordered):
         if relays[sourced].quoted is None:
             relays[sourced] = replace(relays[sourced], quoted=speakers.resolve(noun, (span_of(noun),)))
@@ -103,7 +102,7 @@ def make_utterances(
             continue
         # "the agency, which quoted Radio Y, said": Radio Y speaks, and the agency passes it on
         handover, source = ordered[index], relays[index].quoted or sources[index]
-        chain = _chain(index, hosts, sources, relays, afterwards.get(index, ()), document)
+        chain = chain_of(index, hosts, sources, relays, afterwards.get(index, ()), document)
         said_on = _said_on(doc, handover, times, headings)
         if source is not None and source.name != UNSPECIFIED and hosts[index] is None:
             if (
@@ -227,160 +226,6 @@ def voices_of(doc: Doc, utterances: Sequence[Utterance]) -> list[Utterance | Non
             first, last = bisect_left(starts, piece.start), bisect_left(starts, piece.end)
             voices[first:last] = [utterances[index]] * (last - first)
     return voices
-
-
-def _host(ordered: Sequence[Handover], index: int) -> int | None:
-    """Index of the smallest other handover whose content holds this one's cue and content.
-
-    "The agency reported a retreat, citing officials": two voices with one content; the relay is outside.
-    """
-    inner = ordered[index]
-    anchor = inner.cue_spans[0] if inner.cue_spans else inner.content[0]
-    holding = [
-        (
-            outer.reach,
-            outer.relayer is None,
-            j,
-        )  # of "the agency, citing a daily, reported": the daily is inside
-        for j, outer in enumerate(ordered)
-        if j != index and outer.holds(anchor) and (outer.reach, -j) > (inner.reach, -index)
-    ]
-    if not holding and inner.relayer is not None:
-        return next((j for j, outer in enumerate(ordered) if _is_relay_of(outer, inner)), None)
-    return min(holding)[2] if holding else None
-
-
-def _is_relay_of(outer: Handover, inner: Handover) -> bool:
-    return outer is not inner and outer.speaker == inner.relayer and outer.content == inner.content
-
-
-def _sources(ordered: Sequence[Handover], speakers: Speakers, document: Document) -> list[Source | None]:
-    sources: list[Source | None] = []
-    for handover in ordered:
-        if handover.addressee is not None:
-            speakers.note(handover.addressee)  # "told the prefect, Marcel N., ..., the prefect said"
-    for handover in ordered:
-        source = speakers.resolve(handover.speaker, handover.source)
-        if source is not None and source.org is not None and source.org == document.outlet:
-            source = Source(
-                name=source.name,
-                org=source.org,
-                source_class=SourceClass.INDEPENDENT_REPORTER,
-                spans=source.spans,
-            )
-        sources.append(source)
-    return sources
-
-
-def _with_inner_pronouns(
-    sources: Sequence[Source | None], ordered: Sequence[Handover], hosts: Sequence[int | None]
-) -> list[Source | None]:
-    """Pronouns inside another's words: "“I think they left,” the woodcutter said": I is he."""
-    found = list(sources)
-    for index, handover in enumerate(ordered):
-        host = hosts[index]
-        if host is not None and _is_himself(handover.speaker, ordered[host]):
-            found[index] = found[host]
-    return found
-
-
-def _is_himself(pronoun: Token | None, host: Handover) -> bool:
-    """Whether a pronoun within somebody's words is that somebody: "I", or "a leader said he had heard"."""
-    if pronoun is None or host.speaker is None:
-        return False
-    if pronoun.text.lower() in _FIRST_PERSONS:
-        return True
-    is_told = host.verb is not None and host.verb.i < pronoun.i and host.verb.sent == pronoun.sent
-    is_role = host.speaker.pos_ == "NOUN" and host.speaker.tag_ == "NN"
-    return is_told and is_role and pronoun.text.lower() in ("he", "she")
-
-
-@dataclass(frozen=True, slots=True)
-class _Relays:
-    """Between one voice and the next: whom it quotes itself, whom it told, and who passes it on."""
-
-    quoted: Source | None
-    hearer: Source | None
-    relayers: tuple[Source, ...]
-
-
-def _relays(
-    ordered: Sequence[Handover],
-    hosts: Sequence[int | None],
-    sources: Sequence[Source | None],
-    speakers: Speakers,
-    lexicon: Lexicon,
-) -> list[_Relays]:
-    def voice(token: Token | None) -> Source | None:
-        return speakers.resolve(token, (span_of(token),)) if token is not None else None
-
-    return [
-        _Relays(
-            quoted=voice(quoted_by(handover.speaker, lexicon)),
-            hearer=_hearer(handover, speakers, voice),
-            relayers=_relayers(index, ordered, hosts, sources, voice, lexicon),
-        )
-        for index, handover in enumerate(ordered)
-    ]
-
-
-def _relayers(
-    index: int,
-    ordered: Sequence[Handover],
-    hosts: Sequence[int | None],
-    sources: Sequence[Source | None],
-    voice: Callable[[Token | None], Source | None],
-    lexicon: Lexicon,
-) -> tuple[Source, ...]:
-    def tokens(at: int) -> list[Token]:
-        own = ordered[at].relayer
-        return [own] if own is not None else passed_on_by(ordered[at].speaker, ordered[at].verb, lexicon)
-
-    host = hosts[index]
-    found = tokens(index)
-    if host is not None and found == tokens(host):
-        return ()  # "aired a report from X, who said guards had told her that ...": X's words were aired
-    if host is not None and found and _is_himself(found[0], ordered[host]):
-        himself = sources[host]
-        return (himself,) if himself is not None else ()  # "a leader said he had heard from drivers that ..."
-    return tuple(relayer for token in found if (relayer := voice(token)) is not None)
-
-
-def _hearer(
-    handover: Handover, speakers: Speakers, voice: Callable[[Token | None], Source | None]
-) -> Source | None:
-    """The newsroom that was told; or whoever "was told by elders that ...", as he must have said himself."""
-    hearer = hearer_of(handover)
-    if hearer is not None:
-        return speakers.newsroom(hearer)
-    verb, cue = handover.verb, handover.cue
-    if verb is None or cue is None or not cue.addressee or not is_passive(verb):
-        return None
-    return voice(patient(verb))
-
-
-def _chain(
-    index: int,
-    hosts: Sequence[int | None],
-    sources: Sequence[Source | None],
-    relays: Sequence[_Relays],
-    afterwards: Sequence[Source],
-    document: Document,
-) -> tuple[Source, ...]:
-    """Every voice between the source and the reader, innermost first, the outlet left out."""
-    own = relays[index].quoted or sources[index]
-    links = [own, sources[index], relays[index].hearer, *relays[index].relayers]
-    host = hosts[index]
-    while host is not None:
-        links += [relays[host].quoted, sources[host], relays[host].hearer, *relays[host].relayers]
-        host = hosts[host]
-    chain: list[Source] = []
-    named = {own.name if own else None, UNSPECIFIED, document.outlet}
-    for link in (*links[1:], *afterwards):
-        if link is not None and link.name not in named:
-            chain.append(link)
-            named.add(link.name)
-    return tuple(chain)
 
 
 def _narrated(doc: Doc, ordered: Sequence[Handover]) -> list[Spans]:

@@ -29,8 +29,14 @@ def test_a_line_is_a_document(lines):
         {"id": "2", "text": "No.", "published": None, "url": "https://example.org", "language": "en"},
     )
     assert list(read_reports(path, today=TODAY)) == [
-        Document(id="1", text=" The army said so.\n", published=Publication(date(2023, 1, 14)), outlet="A"),
-        Document(id="2", text="No.", url="https://example.org", language="en"),
+        Document(
+            id="1",
+            text=" The army said so.\n",
+            published=Publication(date(2023, 1, 14)),
+            outlet="A",
+            form="lines",
+        ),
+        Document(id="2", text="No.", url="https://example.org", language="en", form="lines"),
     ]
 
 

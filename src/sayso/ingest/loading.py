@@ -74,15 +74,15 @@ def one_document(
     if len(data) > LARGEST_INPUT:
         raise UnreadableInputError(where, f"is larger than {LARGEST_INPUT // 1024**2} MB", TAKES)
     page = about.of_one(_page(data, where, kind, today=today, encoding=encoding))
-    return document_of(page, where, raw_sha256=hashlib.sha256(data).hexdigest())
+    return document_of(page, where, form=kind.name.lower(), raw_sha256=hashlib.sha256(data).hexdigest())
 
 
-def document_of(page: Page, where: str, *, raw_sha256: str | None = None) -> Document:
+def document_of(page: Page, where: str, *, form: str, raw_sha256: str | None = None) -> Document:
     """A page as a document. Its id is its own, else the digest of its text.
 
     Raises `UnreadableInputError` for characters that neither a database nor UTF-8 can carry.
     """
-    for words in (page.text, page.id, page.outlet, page.url, page.language, page.author):
+    for words in (page.text, page.title, page.id, page.outlet, page.url, page.language, page.author):
         refuse_untellable(words or "", where)
     digest = hashlib.sha256(page.text.encode("utf-8")).hexdigest()
     return Document(
@@ -95,6 +95,11 @@ def document_of(page: Page, where: str, *, raw_sha256: str | None = None) -> Doc
         author=page.author,
         raw_sha256=page.raw_sha256 or raw_sha256,
         provenance=page.provenance,
+        title=page.title,
+        marks=page.marks,
+        grounds=page.grounds,
+        form=form,
+        story=page.story,
     )
 
 

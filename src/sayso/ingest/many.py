@@ -101,7 +101,7 @@ def _bounded(
             item = next(items, None)
             if item is None:
                 break
-            found = _document(item, where, about)
+            found = _document(item, where, kind, about)
         except UnreadableInputError as problem:
             if not given:
                 raise
@@ -118,10 +118,10 @@ def _bounded(
         raise UnreadableInputError(where, _NOTHING.get(kind, "holds no report"))
 
 
-def _document(item: Page | Unread, where: str, about: Description) -> Document | Unread:
+def _document(item: Page | Unread, where: str, kind: Format, about: Description) -> Document | Unread:
     if isinstance(item, Unread):
         return replace(item, problem=" ".join(item.problem.split()))
     try:
-        return document_of(about.of_many(item), where)
+        return document_of(about.of_many(item), where, form=kind.name.lower())
     except UnreadableInputError as problem:
         return Unread.of(problem)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.model import Provenance, Publication
+from sayso.model import NO_GROUNDS, Grounds, Mark, Provenance, Publication
 
 LARGEST_INPUT = 20 * 1024 * 1024
 """Bytes of one file or one line. A news report of 20 MB is something else in disguise."""
@@ -19,6 +19,7 @@ class Page:
 
     `title` is kept apart: a headline is no part of the text, and no claim is read from it.
     `id` is the report's own where it is one of many in a file, `raw_sha256` the digest of its bytes.
+    `story` is a name that all its versions share.
     """
 
     text: str
@@ -31,3 +32,6 @@ class Page:
     id: str | None = None
     raw_sha256: str | None = None
     provenance: Provenance | None = None
+    marks: tuple[Mark, ...] = ()
+    grounds: Grounds = NO_GROUNDS
+    story: str | None = None

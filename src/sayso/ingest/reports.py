@@ -76,6 +76,7 @@ def _document(line: str, entry: _Entry, today: date) -> Document:
         outlet=fields["outlet"] or None,
         url=fields["url"] or None,
         language=fields["language"] or None,
+        form="lines",
     )
 
 

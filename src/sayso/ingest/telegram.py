@@ -112,8 +112,10 @@ def _page(message: dict[str, Any], chat: _Chat, today: date) -> Page | None:
     edited = unix_instant(message.get("edited_unixtime"), today=today)
     version = f"@{int(edited.timestamp())}" if edited else ""
     is_numbered = isinstance(number, int) and not isinstance(number, bool)
+    story = f"telegram:{chat.id}/{number}" if is_numbered and chat.id is not None else None
     return Page(
-        id=f"telegram:{chat.id}/{number}{version}" if is_numbered and chat.id is not None else None,
+        id=story and story + version,
+        story=story,
         text=text,
         published=_published(message, today),
         outlet=chat.name,

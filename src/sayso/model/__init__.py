@@ -6,7 +6,7 @@ before: `Document`, `Attribution`, `Statement`, `Claim`, `Estimate`.
 
 from sayso.model.attribution import Attribution
 from sayso.model.claim import Claim, Quantity
-from sayso.model.document import Document, Provenance
+from sayso.model.document import NO_GROUNDS, Document, Grounds, Mark, Provenance
 from sayso.model.estimate import CONTESTED, Estimate, Reason, RecordedClaim
 from sayso.model.place import Place
 from sayso.model.reading import Declined, PlaceMention, Reading, TimeMention
@@ -45,6 +45,7 @@ from sayso.model.when import Publication, When
 
 __all__ = [
     "CONTESTED",
+    "NO_GROUNDS",
     "UNSPECIFIED",
     "VOCABULARIES",
     "Attribution",
@@ -60,9 +61,11 @@ __all__ = [
     "EvidenceKind",
     "FormerName",
     "GenericParty",
+    "Grounds",
     "HandKeptPlace",
     "Holder",
     "Kind",
+    "Mark",
     "MentionType",
     "Official",
     "Outlet",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from sayso.model.when import Publication
 
@@ -26,13 +27,42 @@ class Provenance:
     raw_hash: str | None = None
 
 
+class Mark(StrEnum):
+    """What a page says of itself that a reader should know before trusting its words."""
+
+    OPINION = "opinion"
+    SATIRE = "satire"
+    MACHINE_TRANSLATED = "machine-translated"
+    SEVERAL_LANGUAGES = "several languages"
+    EXCERPT = "excerpt"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """Where each thing that is known of a report was found, in the words of its file ("JSON-LD
+    datePublished", "the user"); None where nothing was found or its file has only one place for it.
+    """
+
+    published: str | None = None
+    edited: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    language: str | None = None
+    author: str | None = None
+
+
+NO_GROUNDS = Grounds()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One report: its extracted text and what is known of where it comes from.
 
     `text` is what every span indexes; it is never changed after extraction. What the page does not
-    say is None. `raw_sha256` is the digest of the bytes that the text was extracted from.
-    `provenance` is not kept in the ledger yet.
+    say is None. `title` is no part of the text. `raw_sha256` is the digest of the bytes that the text
+    was extracted from, `form` the kind of file it came in ("html", "feed", "telegram", ...). `story`
+    is a name that all versions of one report share where its file gives one, such as the number of a
+    channel's post.
     """
 
     id: str
@@ -44,6 +74,11 @@ class Document:
     author: str | None = None
     raw_sha256: str | None = None
     provenance: Provenance | None = None
+    title: str | None = None
+    marks: tuple[Mark, ...] = ()
+    grounds: Grounds = NO_GROUNDS
+    form: str | None = None
+    story: str | None = None
 
     @property
     def text_sha256(self) -> str:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.errors import ConflictingDocumentError, LedgerError
-from sayso.ledger import SCHEMA_VERSION, Ledger, recorded_claims
+from sayso.ledger import SCHEMA_VERSION, Addition, Ledger, recorded_claims
 from sayso.model import (
     Certainty,
     Channel,
@@ -96,8 +96,8 @@ def test_claims_come_out_as_they_went_in(given_claims, published, outlet):
 
 
 def test_the_same_document_again_changes_nothing(ledger):
-    assert ledger.add(reading(), at(15))
-    assert not ledger.add(reading(), at(16))
+    assert ledger.add(reading(), at(15)).addition is Addition.NEW
+    assert ledger.add(reading(), at(16)).addition is Addition.KNOWN
     assert [each.recorded_at for each in ledger.documents()] == [at(15)]
     assert ledger.documents()[0].claims == 1
 
@@ -162,7 +162,7 @@ def _stranger(path):
 REFUSED = [
     (lambda path: path.write_text("The army said so. It holds."), "not an SQLite database"),
     (lambda path: path.mkdir(), "is a folder"),
-    (_newer, "newer sayso \\(schema 99; this one knows up to 1\\); update sayso"),
+    (_newer, "newer sayso \\(schema 99; this one knows up to 2\\); update sayso"),
     (_stranger, "no ledger of sayso"),
     (lambda path: path.write_bytes(b"SQLite format 3\0" + b"\1" * 600), "."),
 ]

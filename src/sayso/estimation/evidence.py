@@ -189,7 +189,11 @@ def votes(claims: Iterable[RecordedClaim], sides: Sequence[str]) -> list[Vote]:
 
 
 def day_known(recorded: RecordedClaim) -> date | None:
-    """The day (UTC) on which the claim could be known: published, else recorded; None where neither."""
+    """The day (UTC) on which the claim could be known: of a changed text the change, else published, else
+    recorded; None where none of them is known."""
+    published, known_from = recorded.published, recorded.known_from
+    if known_from is not None and (published is None or known_from > published.known_from):
+        return known_from.astimezone(UTC).date()
     if recorded.published is not None:
         instant = recorded.published.instant
         return instant.astimezone(UTC).date() if instant else recorded.published.day

@@ -9,15 +9,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sayso.ledger.carriers import Carrier as Carrier
+    from sayso.ledger.queries import Failed as Failed
     from sayso.ledger.queries import PlaceCount as PlaceCount
     from sayso.ledger.queries import RecordedDocument as RecordedDocument
     from sayso.ledger.queries import SearchHit as SearchHit
     from sayso.ledger.recording import recorded_claims as recorded_claims
     from sayso.ledger.schema import SCHEMA_VERSION as SCHEMA_VERSION
+    from sayso.ledger.store import Added as Added
     from sayso.ledger.store import Ledger as Ledger
+    from sayso.ledger.stories import Addition as Addition
 
 _HOMES = {
     "SCHEMA_VERSION": "sayso.ledger.schema",
+    "Added": "sayso.ledger.store",
+    "Addition": "sayso.ledger.stories",
+    "Carrier": "sayso.ledger.carriers",
+    "Failed": "sayso.ledger.queries",
     "Ledger": "sayso.ledger.store",
     "PlaceCount": "sayso.ledger.queries",
     "RecordedDocument": "sayso.ledger.queries",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -16,7 +17,10 @@ from sqlalchemy.pool import NullPool, StaticPool
 
 from sayso import __version__
 from sayso.errors import LedgerError
+from sayso.ledger.migrations import STEPS, back_up, upgrade
 from sayso.ledger.schema import SCHEMA_VERSION, ledger, metadata
+
+log = logging.getLogger(__name__)
 
 WAIT_SECONDS = 30
 """How long a writer waits for another process to finish its document."""
@@ -134,8 +138,12 @@ def _prepare(engine: Engine, name: str, create: bool, created_at: datetime | Non
     with reading_from(engine, name) as connection:
         tables = set(inspect(connection).get_table_names())
         if ledger.name in tables:
-            _check_version(connection, name)
-            return
+            version = _version(connection, name)
+            if version == SCHEMA_VERSION:
+                return
+    if ledger.name in tables:
+        _upgrade(engine, name, version)
+        return
     if tables:
         raise LedgerError(name, "is an SQLite database but no ledger of sayso", "name another file")
     if not create:
@@ -170,7 +178,22 @@ def _write_ahead(engine: Engine, name: str) -> None:
         time.sleep(_PAUSE)
 
 
-def _check_version(connection: Connection, name: str) -> None:
+def _upgrade(engine: Engine, name: str, version: int) -> None:
+    """Bring an older ledger to today's tables; a copy of it as it was is kept beside it."""
+    try:
+        copy = back_up(Path(name), version)
+    except (OSError, sqlite3.Error) as problem:
+        raise LedgerError(
+            name, f"is of an older sayso and cannot be copied before it is upgraded ({problem})", "make room"
+        ) from None
+    with writing_to(engine, name) as connection:
+        # Another process may have done it while we waited.
+        if _version(connection, name) == version:
+            upgrade(connection, version, SCHEMA_VERSION)
+    log.warning("%s is upgraded from schema %d to %d; as it was: %s", name, version, SCHEMA_VERSION, copy)
+
+
+def _version(connection: Connection, name: str) -> int:
     try:
         value = connection.execute(select(ledger.c.value).where(ledger.c.key == "schema_version")).scalar()
         version = int(value or "")
@@ -182,3 +205,6 @@ def _check_version(connection: Connection, name: str) -> None:
             f"was written by a newer sayso (schema {version}; this one knows up to {SCHEMA_VERSION})",
             "update sayso",
         )
+    if version < min(STEPS):
+        raise LedgerError(name, f"has the schema {version}, which there never was", "name another file")
+    return version

@@ -5,19 +5,31 @@ ledger held by then.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    and_,
+    exists,
+    func,
+    or_,
+    select,
+    text,
+)
 
 from sayso.errors import LedgerError, UnknownPlaceError
-from sayso.ledger import schema
-from sayso.ledger.rows import folded, publication, recorded_claim
-from sayso.model import Document, Kind, Place, Publication, RecordedClaim
+from sayso.ledger import rows, schema
+from sayso.ledger.carriers import Carrier
+from sayso.ledger.stories import Held
+from sayso.model import Document, Kind, Mark, Place, Publication, RecordedClaim
 
-_document, _claim = schema.document, schema.claim
+_document, _claim, _carrier, _attempt = schema.document, schema.claim, schema.carrier, schema.attempt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +71,20 @@ class RecordedDocument:
     sayso: str
     recorded_at: datetime
     claims: int
+    story: str
+    known_from: datetime
+    title: str | None
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failed:
+    """An input that failed when it was last tried, with what the user had said of it."""
+
+    named: str
+    description: Mapping[str, str]
+    problem: str
+    tried_at: datetime
 
 
 def claims_about(
@@ -75,17 +101,18 @@ def claims_about(
 
     `place` is a name in any case, or an id. `as_known` leaves out what was published later, and
     `as_recorded` what the ledger learned later; a day stands for its end in UTC. A document whose
-    publication is unknown counts as known from when it was recorded. `about_from` and `about_to`
+    publication is unknown counts as known from when it was recorded. Of several versions of one report
+    only the last that could be known and was recorded by then speaks. `about_from` and `about_to`
     keep claims whose own time meets that interval; a claim without a time of its own is about the
     day it was said, else published. Raises `UnknownPlaceError` with names that come near.
     """
-    chosen = [_is_about(connection, place)]
+    chosen = [_is_about(connection, place), _speaks(as_known, as_recorded)]
     if kinds is not None:
         chosen.append(_claim.c.kind.in_([kind.value for kind in kinds]))
     if as_known is not None:
-        chosen.append(_known_by(as_known))
+        chosen.append(_known_by(_document, as_known))
     if as_recorded is not None:
-        chosen.append(_recorded_by(as_recorded))
+        chosen.append(_recorded_by(_document, as_recorded))
     if about_from is not None:
         # An open end goes on.
         chosen.append(or_(_open_ended(), _about_last() >= about_from))
@@ -99,12 +126,13 @@ def claims_about(
             _document.c.outlet,
             _document.c.url,
             _document.c.recorded_at,
+            _document.c.known_from,
         )
         .join(_document, _document.c.id == _claim.c.document_id)
         .where(*chosen)
         .order_by(_document.c.known_from, _document.c.id, _claim.c.position)
     )
-    return [recorded_claim(row) for row in connection.execute(query).mappings()]
+    return [rows.recorded_claim(row) for row in connection.execute(query).mappings()]
 
 
 def places(connection: Connection) -> list[PlaceCount]:
@@ -117,7 +145,8 @@ def places(connection: Connection) -> list[PlaceCount]:
             func.count().label("claims"),
             func.count(_claim.c.document_id.distinct()).label("documents"),
         )
-        .where(_claim.c.place.is_not(None))
+        .join(_document, _document.c.id == _claim.c.document_id)
+        .where(_claim.c.place.is_not(None), _speaks(None, None))
         .group_by(_claim.c.place, _claim.c.place_within, _claim.c.place_id)
         .order_by(func.count().desc(), _claim.c.place)
     )
@@ -134,28 +163,14 @@ def places(connection: Connection) -> list[PlaceCount]:
 
 def documents(connection: Connection) -> list[RecordedDocument]:
     """Every document in the order of recording."""
-    counted = (
-        select(func.count()).where(_claim.c.document_id == _document.c.id).scalar_subquery().label("claims")
-    )
-    kept = [column for column in _document.c if column.name != "text"]
-    return [
-        RecordedDocument(
-            id=row["id"],
-            published=publication(row),
-            outlet=row["outlet"],
-            url=row["url"],
-            language=row["language"],
-            author=row["author"],
-            text_sha256=row["text_sha256"],
-            raw_sha256=row["raw_sha256"],
-            theatre=row["theatre"],
-            pipeline=row["pipeline"],
-            sayso=row["sayso"],
-            recorded_at=row["recorded_at"],
-            claims=row["claims"],
-        )
-        for row in connection.execute(select(*kept, counted).order_by(_document.c.number)).mappings()
-    ]
+    return _recorded(connection, _without_text().order_by(_document.c.number))
+
+
+def versions(connection: Connection, document_id: str) -> list[RecordedDocument]:
+    """Every version of a document's story, in the order of time."""
+    story = select(_document.c.story).where(_document.c.id == document_id).scalar_subquery()
+    of_story = _without_text().where(_document.c.story == story)
+    return _recorded(connection, of_story.order_by(_document.c.version_at, _document.c.number))
 
 
 def document(connection: Connection, document_id: str) -> Document | None:
@@ -163,16 +178,46 @@ def document(connection: Connection, document_id: str) -> Document | None:
     row = connection.execute(select(_document).where(_document.c.id == document_id)).mappings().first()
     if row is None:
         return None
-    return Document(
-        id=row["id"],
-        text=row["text"],
-        published=publication(row),
-        outlet=row["outlet"],
-        url=row["url"],
-        language=row["language"],
-        author=row["author"],
-        raw_sha256=row["raw_sha256"],
+    first = select(_carrier).where(_carrier.c.document_id == document_id, _carrier.c.position == 0)
+    return rows.document(row, connection.execute(first).mappings().one())
+
+
+def carriers(connection: Connection, document_id: str) -> list[Carrier]:
+    """Every form in which a document came, the first first."""
+    query = select(_carrier).where(_carrier.c.document_id == document_id).order_by(_carrier.c.position)
+    return [rows.carrier(row) for row in connection.execute(query).mappings()]
+
+
+def held(connection: Connection, document: Document, story: str) -> list[Held]:
+    """The documents that share the id, the text, the bytes or the story of one, in order of recording."""
+    shares = [
+        _document.c.id == document.id,
+        _document.c.text_sha256 == document.text_sha256,
+        _document.c.story == story,
+    ]
+    if document.raw_sha256 is not None:
+        shares.append(_document.c.raw_sha256 == document.raw_sha256)
+    query = select(_document).where(or_(*shares)).order_by(_document.c.number)
+    return [rows.held(row) for row in connection.execute(query).mappings()]
+
+
+def failed(connection: Connection) -> list[Failed]:
+    """The inputs whose last attempt failed, in the order of those attempts."""
+    last = select(func.max(_attempt.c.number)).group_by(_attempt.c.input)
+    query = (
+        select(_attempt)
+        .where(_attempt.c.number.in_(last), _attempt.c.problem.is_not(None))
+        .order_by(_attempt.c.number)
     )
+    return [
+        Failed(
+            named=row["input"],
+            description=row["description"],
+            problem=row["problem"],
+            tried_at=row["tried_at"],
+        )
+        for row in connection.execute(query).mappings()
+    ]
 
 
 def search(connection: Connection, words: str, *, limit: int = 20) -> list[SearchHit]:
@@ -194,10 +239,42 @@ def search(connection: Connection, words: str, *, limit: int = 20) -> list[Searc
     return [_hit(by_number[row.number], row.snippet) for row in found]
 
 
+def _without_text() -> Select[Any]:
+    counted = (
+        select(func.count()).where(_claim.c.document_id == _document.c.id).scalar_subquery().label("claims")
+    )
+    return select(*(column for column in _document.c if column.name != "text"), counted)
+
+
+def _recorded(connection: Connection, query: Select[Any]) -> list[RecordedDocument]:
+    return [
+        RecordedDocument(
+            id=row["id"],
+            published=rows.publication(row),
+            outlet=row["outlet"],
+            url=row["url"],
+            language=row["language"],
+            author=row["author"],
+            text_sha256=row["text_sha256"],
+            raw_sha256=row["raw_sha256"],
+            theatre=row["theatre"],
+            pipeline=row["pipeline"],
+            sayso=row["sayso"],
+            recorded_at=row["recorded_at"],
+            claims=row["claims"],
+            story=row["story"],
+            known_from=row["known_from"],
+            title=row["title"],
+            marks=tuple(Mark(word) for word in row["marks"]),
+        )
+        for row in connection.execute(query).mappings()
+    ]
+
+
 def _hit(row: Any, snippet: str) -> SearchHit:
     return SearchHit(
         document_id=row["id"],
-        published=publication(row),
+        published=rows.publication(row),
         outlet=row["outlet"],
         url=row["url"],
         language=row["language"],
@@ -218,7 +295,7 @@ def _is_about(connection: Connection, place: str) -> ColumnElement[bool]:
     by_id = _claim.c.place_id == place
     if connection.execute(select(_claim.c.id).where(by_id).limit(1)).first():
         return by_id
-    by_name = _claim.c.place_folded == folded(place)
+    by_name = _claim.c.place_folded == rows.folded(place)
     ids = connection.execute(select(_claim.c.place_id).where(by_name).distinct()).scalars().all()
     if not ids:
         raise UnknownPlaceError(place, _near(connection, place))
@@ -233,26 +310,69 @@ def _near(connection: Connection, place: str) -> list[str]:
     query = select(_claim.c.place, _claim.c.place_within, _claim.c.place_folded).distinct()
     for row in connection.execute(query.where(_claim.c.place.is_not(None)).order_by(_claim.c.place)):
         names.setdefault(row.place_folded, Place(name=row.place, within=row.place_within).full_name)
-    return [names[near] for near in difflib.get_close_matches(folded(place), list(names), n=3, cutoff=0.7)]
+    return [
+        names[near] for near in difflib.get_close_matches(rows.folded(place), list(names), n=3, cutoff=0.7)
+    ]
 
 
-def _known_by(moment: date | datetime) -> ColumnElement[bool]:
+def _speaks(as_known: date | datetime | None, as_recorded: date | datetime | None) -> ColumnElement[bool]:
+    """That the document is the version of its story that speaks, of those known and recorded by then."""
+    other = schema.document.alias("other")
+    conditions = [
+        other.c.story == _document.c.story,
+        other.c.number != _document.c.number,
+        _goes_before(other, _document, as_known),
+    ]
+    if as_known is not None:
+        conditions.append(_known_by(other, as_known))
+    if as_recorded is not None:
+        conditions.append(_recorded_by(other, as_recorded))
+    return ~exists().where(*conditions)
+
+
+def _goes_before(one: FromClause, other: FromClause, moment: date | datetime | None) -> ColumnElement[bool]:
+    """That one version speaks and not the other, where both could be known at `moment`.
+
+    The same words read anew go before their old reading, a whole text before an excerpt. Of two wordings
+    the later one that the report had by then; where it had neither for certain, the earlier.
+    """
+    by_number = one.c.number > other.c.number
+    is_later = or_(
+        one.c.version_at > other.c.version_at, and_(one.c.version_at == other.c.version_at, by_number)
+    )
+    if moment is None:
+        by_version = is_later
+    else:
+        then = moment if isinstance(moment, datetime) else _end_of(moment)
+        by_version = or_(
+            and_(one.c.version_at <= then, or_(other.c.version_at > then, is_later)),
+            and_(one.c.version_at > then, other.c.version_at > then, ~is_later),
+        )
+    is_same_text = one.c.text_sha256 == other.c.text_sha256
+    return or_(
+        and_(is_same_text, by_number),
+        and_(~is_same_text, other.c.is_excerpt, ~one.c.is_excerpt),
+        and_(~is_same_text, one.c.is_excerpt == other.c.is_excerpt, by_version),
+    )
+
+
+def _known_by(document: FromClause, moment: date | datetime) -> ColumnElement[bool]:
     if isinstance(moment, datetime):
-        return _document.c.known_from <= moment
-    # A document known by its day alone is known at that day's end and belongs to the day; one that
-    # is stamped with the midnight after belongs to the next.
-    of_the_day = and_(_document.c.published_at.is_(None), _document.c.published_day <= moment)
-    return or_(of_the_day, and_(_has_instant(), _document.c.known_from < _end_of(moment)))
+        return document.c.known_from <= moment
+    # A document known by its day alone is known at that day's end, the midnight after, and belongs to the
+    # day; one that is stamped with that midnight belongs to the next.
+    at_end = and_(_is_of_a_day(document), document.c.known_from <= _end_of(moment))
+    return or_(at_end, document.c.known_from < _end_of(moment))
 
 
-def _has_instant() -> ColumnElement[bool]:
-    return or_(_document.c.published_at.is_not(None), _document.c.published_day.is_(None))
+def _is_of_a_day(document: FromClause) -> ColumnElement[bool]:
+    return and_(document.c.published_at.is_(None), document.c.published_day.is_not(None))
 
 
-def _recorded_by(moment: date | datetime) -> ColumnElement[bool]:
+def _recorded_by(document: FromClause, moment: date | datetime) -> ColumnElement[bool]:
     if isinstance(moment, datetime):
-        return _document.c.recorded_at <= moment
-    return _document.c.recorded_at < _end_of(moment)
+        return document.c.recorded_at <= moment
+    return document.c.recorded_at < _end_of(moment)
 
 
 def _end_of(day: date) -> datetime:

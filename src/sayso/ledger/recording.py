@@ -7,6 +7,7 @@ import json
 import re
 from datetime import datetime
 
+from sayso.ledger.stories import known_from
 from sayso.model import Claim, Reading, RecordedClaim, Span
 
 _ENDING = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\W\d_a-zа-яёіїєґ])")
@@ -19,6 +20,7 @@ _ABBREVIATION = re.compile(
 def recorded_claims(reading: Reading, recorded_at: datetime | None = None) -> tuple[RecordedClaim, ...]:
     """The claims of a reading as a record keeps them; `recorded_at` is None outside a ledger."""
     document = reading.document
+    knowable = known_from(document, recorded_at)
     taken: set[str] = set()
     recorded = []
     for claim in reading.claims:
@@ -32,6 +34,7 @@ def recorded_claims(reading: Reading, recorded_at: datetime | None = None) -> tu
                 url=document.url,
                 sentence=sentence_around(document.text, claim.evidence),
                 recorded_at=recorded_at,
+                known_from=knowable,
             )
         )
     return tuple(recorded)

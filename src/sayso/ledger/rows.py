@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import RowMapping
 
+from sayso.ledger.carriers import Carrier
+from sayso.ledger.stories import Held, Placing
 from sayso.model import (
     Certainty,
     Channel,
     Claim,
     Declined,
+    Document,
+    Grounds,
     Kind,
+    Mark,
     Place,
     Polarity,
     Precision,
+    Provenance,
     Publication,
     Quantity,
     Quote,
@@ -39,14 +46,16 @@ def folded(name: str) -> str:
     return " ".join(bare.replace("’", "'").replace("ʼ", "'").replace("`", "'").split())
 
 
-def document_row(reading: Reading, recorded_at: datetime, version: str) -> Row:
+def document_row(reading: Reading, placing: Placing, recorded_at: datetime, version: str) -> Row:
     document = reading.document
-    published = document.published
     return {
-        "id": document.id,
-        "published_day": published and published.day,
-        "published_at": published and published.instant,
-        "known_from": published.known_from if published else recorded_at,
+        "id": placing.id,
+        **_publication_columns(document.published),
+        "known_from": placing.known_from,
+        "story": placing.story,
+        "version_at": placing.version_at,
+        "is_excerpt": placing.is_excerpt,
+        "title": document.title,
         "outlet": document.outlet,
         "url": document.url,
         "language": reading.language or document.language,
@@ -58,7 +67,86 @@ def document_row(reading: Reading, recorded_at: datetime, version: str) -> Row:
         "pipeline": reading.pipeline,
         "sayso": version,
         "recorded_at": recorded_at,
+        "marks": [mark.value for mark in document.marks],
+        "grounds": {name: where for name, where in asdict(document.grounds).items() if where is not None},
     }
+
+
+def carrier_row(
+    document: Document, document_id: str, position: int, named: str | None, recorded_at: datetime
+) -> Row:
+    """One form of a document as it came; `named` is the file or address that the user named."""
+    provenance = document.provenance or Provenance()
+    return {
+        "document_id": document_id,
+        "position": position,
+        "form": document.form,
+        "named": named,
+        "story": document.story,
+        "outlet": document.outlet,
+        "url": document.url,
+        **_publication_columns(document.published),
+        "edited_at": provenance.edited,
+        "captured_at": provenance.captured,
+        "forwarded_from": provenance.forwarded_from,
+        "archive_url": provenance.archive_url,
+        "archive_hash": provenance.raw_hash,
+        "raw_sha256": document.raw_sha256,
+        "text_sha256": document.text_sha256,
+        "recorded_at": recorded_at,
+    }
+
+
+def carrier(row: RowMapping) -> Carrier:
+    """The form of a document that `carrier_row` wrote."""
+    return Carrier(
+        form=row["form"],
+        named=row["named"],
+        outlet=row["outlet"],
+        url=row["url"],
+        published=publication(row),
+        provenance=_provenance(row),
+        raw_sha256=row["raw_sha256"],
+        text_sha256=row["text_sha256"],
+        recorded_at=row["recorded_at"],
+    )
+
+
+def held(row: RowMapping) -> Held:
+    """A document as far as it is needed to tell another from it."""
+    return Held(
+        id=row["id"],
+        story=row["story"],
+        text=row["text"],
+        text_sha256=row["text_sha256"],
+        raw_sha256=row["raw_sha256"],
+        outlet=row["outlet"],
+        url=row["url"],
+        published=publication(row),
+        known_from=row["known_from"],
+        version_at=row["version_at"],
+        is_excerpt=row["is_excerpt"],
+    )
+
+
+def document(row: RowMapping, first: RowMapping) -> Document:
+    """The document as it was taken in, from its row and that of its first form."""
+    return Document(
+        id=row["id"],
+        text=row["text"],
+        published=publication(row),
+        outlet=row["outlet"],
+        url=row["url"],
+        language=row["language"],
+        author=row["author"],
+        raw_sha256=row["raw_sha256"],
+        provenance=_provenance(first),
+        title=row["title"],
+        marks=tuple(Mark(word) for word in row["marks"]),
+        grounds=Grounds(**row["grounds"]),
+        form=first["form"],
+        story=first["story"],
+    )
 
 
 def statement_row(document_id: str, position: int, statement: Statement) -> Row:
@@ -139,6 +227,7 @@ def recorded_claim(row: RowMapping) -> RecordedClaim:
         url=row["url"],
         sentence=row["sentence"],
         recorded_at=row["recorded_at"],
+        known_from=row["known_from"],
     )
 
 
@@ -147,6 +236,24 @@ def publication(row: RowMapping) -> Publication | None:
     if row["published_day"] is None:
         return None
     return Publication(row["published_day"], row["published_at"])
+
+
+def _publication_columns(published: Publication | None) -> Row:
+    return {
+        "published_day": published and published.day,
+        "published_at": published and published.instant,
+    }
+
+
+def _provenance(row: RowMapping) -> Provenance | None:
+    found = Provenance(
+        forwarded_from=row["forwarded_from"],
+        edited=row["edited_at"],
+        captured=row["captured_at"],
+        archive_url=row["archive_url"],
+        raw_hash=row["archive_hash"],
+    )
+    return None if found == Provenance() else found
 
 
 def _claim(row: RowMapping) -> Claim:

@@ -27,7 +27,7 @@ from sqlalchemy import (
 
 from sayso.ledger.columns import Json, Moment, SpanList, ZonedMoment
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised by one with every change that older versions of sayso could not read."""
 
 metadata = MetaData()
@@ -77,6 +77,13 @@ document = Table(
     # The first instant at which a reader could know it; where the publication is unknown, the
     # instant at which the ledger learned it.
     Column("known_from", Moment, nullable=False),
+    # What all versions of one report share.
+    Column("story", Text, nullable=False),
+    # An instant at which the report stood in these words: of several versions the latest speaks.
+    Column("version_at", Moment, nullable=False),
+    # An excerpt gives way to any version that is whole.
+    Column("is_excerpt", Boolean, nullable=False),
+    Column("title", Text),
     Column("outlet", Text),
     Column("url", Text),
     Column("language", Text),
@@ -87,6 +94,38 @@ document = Table(
     Column("theatre", Text),
     Column("pipeline", Text, nullable=False),
     Column("sayso", Text, nullable=False),
+    Column("recorded_at", Moment, nullable=False),
+    # "opinion", "satire" and the like, where the page says so of itself.
+    Column("marks", Json, nullable=False),
+    Column("grounds", Json, nullable=False),
+    Index("document_by_story", "story"),
+    Index("document_by_text", "text_sha256"),
+    Index("document_by_bytes", "raw_sha256"),
+)
+
+carrier = Table(
+    "carrier",
+    metadata,
+    # Position 0 is the form in which the document first came.
+    Column("document_id", Text, ForeignKey("document.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("form", Text),
+    Column("named", Text),
+    # What its file calls all versions of it, such as the number of a post.
+    Column("story", Text),
+    Column("outlet", Text),
+    Column("url", Text),
+    Column("published_day", Date),
+    Column("published_at", ZonedMoment),
+    Column("edited_at", ZonedMoment),
+    Column("captured_at", ZonedMoment),
+    Column("forwarded_from", Text),
+    Column("archive_url", Text),
+    # The digest that an archiving tool wrote down, as it wrote it; ours is `raw_sha256`.
+    Column("archive_hash", Text),
+    Column("raw_sha256", Text),
+    # Of the words it carries, which may be only the beginning of the document's.
+    Column("text_sha256", Text, nullable=False),
     Column("recorded_at", Moment, nullable=False),
 )
 
@@ -167,9 +206,22 @@ declined = Table(
     Column("reason", Text, nullable=False),
 )
 
+attempt = Table(
+    "attempt",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    # A file or address that the user named, and what they said of it.
+    Column("input", Text, nullable=False),
+    Column("description", Json, nullable=False),
+    # Null where it went well after having failed before.
+    Column("problem", Text),
+    Column("tried_at", Moment, nullable=False),
+    Index("attempt_by_input", "input"),
+)
+
 Index("document_by_known", document.c.known_from)
 
-APPEND_ONLY = (document, statement, claim, declined)
+APPEND_ONLY = (document, carrier, statement, claim, declined, attempt)
 
 _FULL_TEXT = (
     "CREATE VIRTUAL TABLE document_text USING fts5("

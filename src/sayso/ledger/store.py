@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, insert
 
 from sayso import __version__
 from sayso.errors import ConflictingDocumentError
 from sayso.ledger import queries, rows, schema
+from sayso.ledger.carriers import Carrier, is_same_form
 from sayso.ledger.connection import open_engine, reading_from, writing_to
 from sayso.ledger.recording import recorded_claims
+from sayso.ledger.stories import Addition, Placing, has_id_of_its_own, place_document, story_of
 from sayso.model import Document, Kind, Reading, RecordedClaim
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of a document, and the id under which the ledger holds it."""
+
+    addition: Addition
+    document: str
 
 
 class Ledger:
@@ -46,26 +57,78 @@ class Ledger:
     ) -> None:
         self.close()
 
-    def add(self, reading: Reading, recorded_at: datetime) -> bool:
-        """Record one reading in one transaction; False where the document is there already.
+    def add(self, reading: Reading, recorded_at: datetime, *, named: str | None = None) -> Added:
+        """Record one reading in one transaction, or only that its document came in another form.
 
-        A document that is there keeps its first reading and its first instant. Raises
-        `ConflictingDocumentError` when the id stands over another text, and ValueError when
-        `recorded_at` has no zone.
+        A document that is there keeps its first reading and its first instant; a text that changed is a
+        version beside the first. `named` is the file or address that it came from. Raises
+        `ConflictingDocumentError` when an id that its file gave stands over another text, and ValueError
+        when `recorded_at` has no zone.
         """
-        if recorded_at.tzinfo is None:
-            raise ValueError("recorded_at needs a zone")
+        _refuse_zoneless(recorded_at)
         document = reading.document
         with writing_to(self._engine, self.name) as connection:
-            known = connection.execute(
-                select(schema.document.c.text_sha256).where(schema.document.c.id == document.id)
-            ).scalar()
-            if known is not None:
-                if known != document.text_sha256:
-                    raise ConflictingDocumentError(document.id, self.name)
-                return False
-            _insert(connection, reading, recorded_at)
-        return True
+            placing = self._placing(connection, document, recorded_at)
+            if placing.addition is Addition.CARRIER:
+                return _add_carrier(connection, document, placing, recorded_at, named)
+            _insert(connection, reading, placing, recorded_at, named)
+        return Added(placing.addition, placing.id)
+
+    def add_form(
+        self, document: Document, recorded_at: datetime, *, named: str | None = None
+    ) -> Added | None:
+        """Record that a document came in another form; None where it is not there, and is to be read.
+
+        Raises what `add` raises.
+        """
+        _refuse_zoneless(recorded_at)
+        with reading_from(self._engine, self.name) as connection:
+            placing = self._placing(connection, document, recorded_at)
+            if placing.addition is not Addition.CARRIER:
+                return None
+            if _is_known(connection, document, placing):
+                return Added(Addition.KNOWN, placing.id)
+        with writing_to(self._engine, self.name) as connection:
+            return _add_carrier(connection, document, placing, recorded_at, named)
+
+    def _placing(self, connection: Connection, document: Document, recorded_at: datetime) -> Placing:
+        held = queries.held(connection, document, story_of(document))
+        for other in held:
+            is_other = other.id == document.id and other.text_sha256 != document.text_sha256
+            if is_other and has_id_of_its_own(document.id):
+                raise ConflictingDocumentError(document.id, self.name)
+        return place_document(document, held, recorded_at)
+
+    def carriers(self, document_id: str) -> list[Carrier]:
+        """Every form in which a document came, in the order of recording."""
+        with reading_from(self._engine, self.name) as connection:
+            return queries.carriers(connection, document_id)
+
+    def versions(self, document_id: str) -> list[queries.RecordedDocument]:
+        """Every version of the story that a document belongs to, in the order of time."""
+        with reading_from(self._engine, self.name) as connection:
+            return queries.versions(connection, document_id)
+
+    def note_attempt(
+        self, named: str, description: Mapping[str, str], problem: str | None, tried_at: datetime
+    ) -> None:
+        """Keep that an input failed, or (`problem` None) that one which had failed went well."""
+        _refuse_zoneless(tried_at)
+        with writing_to(self._engine, self.name) as connection:
+            if problem is None and named not in {each.named for each in queries.failed(connection)}:
+                return
+            row = {
+                "input": named,
+                "description": dict(description),
+                "problem": problem,
+                "tried_at": tried_at,
+            }
+            connection.execute(insert(schema.attempt), row)
+
+    def failed(self) -> list[queries.Failed]:
+        """The inputs that failed when they were last tried, in the order in which they were."""
+        with reading_from(self._engine, self.name) as connection:
+            return queries.failed(connection)
 
     def claims_about(
         self,
@@ -110,9 +173,35 @@ class Ledger:
             return queries.document(connection, document_id)
 
 
-def _insert(connection: Connection, reading: Reading, recorded_at: datetime) -> None:
+def _refuse_zoneless(instant: datetime) -> None:
+    if instant.tzinfo is None:
+        raise ValueError("an instant of the ledger needs a zone")
+
+
+def _add_carrier(
+    connection: Connection, document: Document, placing: Placing, recorded_at: datetime, named: str | None
+) -> Added:
+    if _is_known(connection, document, placing):
+        return Added(Addition.KNOWN, placing.id)
+    position = len(queries.carriers(connection, placing.id))
+    row = rows.carrier_row(document, placing.id, position, named, recorded_at)
+    connection.execute(insert(schema.carrier), row)
+    return Added(Addition.CARRIER, placing.id)
+
+
+def _is_known(connection: Connection, document: Document, placing: Placing) -> bool:
+    """Whether the document came in this very form before, wherever its file lay and whenever it was saved."""
+    return any(is_same_form(document, each) for each in queries.carriers(connection, placing.id))
+
+
+def _insert(
+    connection: Connection, reading: Reading, placing: Placing, recorded_at: datetime, named: str | None
+) -> None:
+    if placing.id != reading.document.id:
+        reading = replace(reading, document=replace(reading.document, id=placing.id))
     document = reading.document
-    connection.execute(insert(schema.document), rows.document_row(reading, recorded_at, __version__))
+    connection.execute(insert(schema.document), rows.document_row(reading, placing, recorded_at, __version__))
+    connection.execute(insert(schema.carrier), rows.carrier_row(document, document.id, 0, named, recorded_at))
     batches = (
         (
             schema.statement,

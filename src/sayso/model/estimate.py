@@ -19,6 +19,8 @@ class RecordedClaim:
 
     `id` is stable for the same words in the same document. `origin` names the voice the claim goes
     back to, whichever page carries it; `recorded_at` is when our ledger learned it, None outside one.
+    `known_from` is the first instant at which a reader could know it in these words: of an edited post
+    the edit; None where only `published` tells.
     """
 
     id: str
@@ -29,6 +31,7 @@ class RecordedClaim:
     url: str | None
     sentence: str
     recorded_at: datetime | None = None
+    known_from: datetime | None = None
 
     @property
     def origin(self) -> str:

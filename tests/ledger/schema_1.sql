@@ -1,0 +1,33 @@
+-- A ledger of schema 1 with two documents, as sayso of 2026 wrote it; what upgrades start from.
+CREATE TABLE ledger ( "key" TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY ("key") );
+CREATE TABLE document ( number INTEGER NOT NULL, id TEXT NOT NULL, published_day DATE, published_at TEXT, known_from TEXT NOT NULL, outlet TEXT, url TEXT, language TEXT, author TEXT, text TEXT NOT NULL, text_sha256 TEXT NOT NULL, raw_sha256 TEXT, theatre TEXT, pipeline TEXT NOT NULL, sayso TEXT NOT NULL, recorded_at TEXT NOT NULL, PRIMARY KEY (number), UNIQUE (id) );
+CREATE TABLE statement ( document_id TEXT NOT NULL, id TEXT NOT NULL, position INTEGER NOT NULL, within TEXT, voice TEXT NOT NULL, source TEXT, source_org TEXT, source_party TEXT, source_side TEXT, source_class TEXT, source_basis TEXT, source_spans TEXT, cue TEXT NOT NULL, content TEXT NOT NULL, relayed_by TEXT NOT NULL, channel TEXT, quote TEXT NOT NULL, certainty TEXT NOT NULL, polarity TEXT NOT NULL, evidence_items TEXT NOT NULL, said_on_first DATE, said_on_last DATE, said_on_precision TEXT, said_on_starts_at TEXT, said_on_ends_at TEXT, said_on_iso TEXT, said_at TEXT, PRIMARY KEY (document_id, id), FOREIGN KEY(document_id) REFERENCES document (id) );
+CREATE TABLE declined ( document_id TEXT NOT NULL, position INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, stage TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (document_id, position), FOREIGN KEY(document_id) REFERENCES document (id) );
+CREATE TABLE claim ( id TEXT NOT NULL, document_id TEXT NOT NULL, position INTEGER NOT NULL, statement TEXT NOT NULL, kind TEXT NOT NULL, place TEXT, place_folded TEXT, place_id TEXT, lat FLOAT, lon FLOAT, country TEXT, place_kind TEXT, place_zone TEXT, place_population INTEGER, place_within TEXT, place_basis TEXT, party TEXT, side TEXT, source TEXT, source_org TEXT, source_party TEXT, source_side TEXT, source_class TEXT, source_basis TEXT, source_spans TEXT, relayed_by TEXT NOT NULL, channel TEXT, quote TEXT NOT NULL, polarity TEXT NOT NULL, certainty TEXT NOT NULL, when_first DATE, when_last DATE, when_precision TEXT, when_starts_at TEXT, when_ends_at TEXT, when_iso TEXT, said_on_first DATE, said_on_last DATE, said_on_precision TEXT, said_on_starts_at TEXT, said_on_ends_at TEXT, said_on_iso TEXT, extent TEXT, quantity_low FLOAT, quantity_high FLOAT, quantity_counts TEXT, background BOOLEAN NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, evidence TEXT NOT NULL, sentence TEXT NOT NULL, PRIMARY KEY (id), UNIQUE (document_id, position), FOREIGN KEY(document_id, statement) REFERENCES statement (document_id, id), FOREIGN KEY(document_id) REFERENCES document (id) );
+CREATE VIRTUAL TABLE document_text USING fts5(text, content='document', content_rowid='number', tokenize='unicode61 remove_diacritics 2');
+CREATE TRIGGER document_indexed AFTER INSERT ON document BEGIN INSERT INTO document_text(rowid, text) VALUES (new.number, new.text); END;
+CREATE TRIGGER document_no_update BEFORE UPDATE ON document BEGIN SELECT RAISE(ABORT, 'the ledger only grows: no update of document'); END;
+CREATE TRIGGER document_no_delete BEFORE DELETE ON document BEGIN SELECT RAISE(ABORT, 'the ledger only grows: no delete of document'); END;
+CREATE TRIGGER statement_no_update BEFORE UPDATE ON statement BEGIN SELECT RAISE(ABORT, 'the ledger only grows: no update of statement'); END;
+CREATE TRIGGER statement_no_delete BEFORE DELETE ON statement BEGIN SELECT RAISE(ABORT, 'the ledger only grows: no delete of statement'); END;
+CREATE TRIGGER claim_no_update BEFORE UPDATE ON claim BEGIN SELECT RAISE(ABORT, 'the ledger only grows: no update of claim'); END;
+CREATE TRIGGER claim_no_delete BEFORE DELETE ON claim BEGIN SELECT RAISE(ABORT, 'the ledger only grows: no delete of claim'); END;
+CREATE TRIGGER declined_no_update BEFORE UPDATE ON declined BEGIN SELECT RAISE(ABORT, 'the ledger only grows: no update of declined'); END;
+CREATE TRIGGER declined_no_delete BEFORE DELETE ON declined BEGIN SELECT RAISE(ABORT, 'the ledger only grows: no delete of declined'); END;
+CREATE INDEX document_by_known ON document (known_from);
+CREATE INDEX claim_by_place ON claim (place_folded, when_first);
+CREATE INDEX claim_by_source ON claim (source);
+CREATE INDEX claim_by_place_id ON claim (place_id, when_first);
+INSERT INTO "ledger" VALUES('schema_version','1');
+INSERT INTO "ledger" VALUES('sayso','0.1.0');
+INSERT INTO "ledger" VALUES('created_at','2023-01-01T12:00:00+00:00');
+INSERT INTO "document" VALUES(1,'doc-1','2023-01-14',NULL,'2023-01-15T00:00:00.000000+00:00','The Valley Post','https://example.org/1','en',NULL,'The war went on. Gen. Bo said that Vale holds Arden, e.g. its mine. Others denied it.
+A salt mine.','ab8e56cb5a928a91a535679e2e4e1a392d5e5a73044fea4af657971c5dfa7a31','ab','vale','test','0.1.0','2023-01-15T12:00:00.000000+00:00');
+INSERT INTO "document" VALUES(2,'doc-2',NULL,NULL,'2023-01-16T12:00:00.000000+00:00',NULL,NULL,'en',NULL,'The war went on. Gen. Bo said that Vale holds Arden, e.g. its mine. Others denied it.
+A salt mine. More.','860b51135f6318473922af7050f67d1afacff6ff9804e850fdb58e23ee385be9',NULL,'vale','test','0.1.0','2023-01-16T12:00:00.000000+00:00');
+INSERT INTO "statement" VALUES('doc-1','s1',0,NULL,'attributed','Gen. Bo','Vale army',NULL,'Vale','belligerent official',NULL,'[]','[[25, 29]]','[[35, 51]]','[]',NULL,'indirect','asserted','affirmed','[]','2023-01-13','2023-01-13','day',NULL,NULL,'2023-01-13',NULL);
+INSERT INTO "statement" VALUES('doc-2','s1',0,NULL,'attributed','Gen. Bo','Vale army',NULL,'Vale','belligerent official',NULL,'[]','[[25, 29]]','[[35, 51]]','[]',NULL,'indirect','asserted','affirmed','[]','2023-01-13','2023-01-13','day',NULL,NULL,'2023-01-13',NULL);
+INSERT INTO "declined" VALUES('doc-1',0,0,16,'claims','no place');
+INSERT INTO "declined" VALUES('doc-2',0,0,16,'claims','no place');
+INSERT INTO "claim" VALUES('claim:f5aecd8edef4c67e','doc-1',0,'s1','control','Arden','arden','geonames:1',48.5,38.0,'UA',NULL,NULL,NULL,NULL,NULL,'Vale','Vale','Gen. Bo','Vale army',NULL,'Vale','belligerent official',NULL,'[]','[]',NULL,'indirect','affirmed','asserted',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,35,51,'Vale holds Arden','Gen. Bo said that Vale holds Arden, e.g. its mine.');
+INSERT INTO "claim" VALUES('claim:8cc6a784fae674e1','doc-2',0,'s1','control','Arden','arden','geonames:1',48.5,38.0,'UA',NULL,NULL,NULL,NULL,NULL,'Vale','Vale','Gen. Bo','Vale army',NULL,'Vale','belligerent official',NULL,'[]','[]',NULL,'indirect','affirmed','asserted',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,35,51,'Vale holds Arden','Gen. Bo said that Vale holds Arden, e.g. its mine.');

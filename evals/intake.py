@@ -3,9 +3,9 @@
     python evals/intake.py [--messages 200000] [--pages 300]
 
 Both are made here, invented: an export of 600 characters a message, and pages of twelve paragraphs with
-menus around them, which are parsed, hashed and made documents without being read. No data folder is
-needed. Memory is the most that the process held above what it held before, after one short file of the
-same format had loaded what that takes. Figures depend on the machine and have no floor.
+menus around them, which are parsed, hashed, made documents and put into a ledger without being read. No
+data folder is needed. Memory is the most that the process held above what it held before, after one short
+file of the same format had loaded what that takes. Figures depend on the machine and have no floor.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from datetime import date
+from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 TODAY = date(2024, 6, 1)
@@ -67,11 +68,27 @@ def take_in(paths: list[Path]) -> int:
     return sum(1 for path in paths for _ in documents_in_file(path, today=TODAY, about=about))
 
 
-def measured(short: Path, files: list[Path]) -> None:
+def store(paths: list[Path]) -> int:
+    """How many reports the files hold, each recorded in a ledger on the disk without being read."""
+    from sayso.ingest import Description
+    from sayso.ledger import Ledger
+    from sayso.model import Document, Reading
+    from sayso.recording import Recorder, Settings, tasks_in
+
+    def unread(document: Document) -> Reading:
+        return Reading(document=document, language="en", pipeline="none")
+
+    with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder) / "sayso.db") as ledger:
+        recorder = Recorder(ledger, Settings(today=TODAY), unread, clock=lambda: datetime.now(UTC))
+        tasks = (task for path in paths for task in tasks_in(path, Description(), today=TODAY))
+        return sum(len(outcomes) for _, outcomes in recorder.take(tasks))
+
+
+def measured(short: Path, files: list[Path], work: Callable[[list[Path]], int]) -> None:
     """Print count, seconds and MiB above start; run in a process of its own."""
-    take_in([short])
+    work([short])
     held, began = _peak(), time.perf_counter()
-    count = take_in(files)
+    count = work(files)
     took = time.perf_counter() - began
     print(count, took, _peak() - held)
 
@@ -88,9 +105,9 @@ def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
 
 
-def _apart(short: Path, files: Path) -> tuple[int, float, float]:
+def _apart(short: Path, files: Path, *, store: bool = False) -> tuple[int, float, float]:
     """`measured` in a fresh process: its peak is then of nothing else."""
-    command = [sys.executable, __file__, "--measure", str(short), str(files)]
+    command = [sys.executable, __file__, "--measure", str(short), str(files), *(["--store"] if store else [])]
     answer = subprocess.run(command, capture_output=True, text=True, check=True)
     count, took, held = answer.stdout.split()
     return int(count), float(took), float(held)
@@ -103,10 +120,12 @@ def main() -> None:
     parser.add_argument("--messages", type=int, default=200_000, help="messages of the export")
     parser.add_argument("--pages", type=int, default=300, help="saved pages")
     parser.add_argument("--measure", nargs=2, type=Path, metavar=("SHORT", "FILES"), help=argparse.SUPPRESS)
+    parser.add_argument("--store", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.measure:
         short, files = options.measure
-        measured(short, sorted(files.iterdir()) if files.is_dir() else [files])
+        found = sorted(files.iterdir()) if files.is_dir() else [files]
+        measured(short, found, store if options.store else take_in)
         return
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
@@ -124,6 +143,12 @@ def main() -> None:
         count, took, held = _apart(folder / "short.html", folder / "pages")
         pace = f"{count / took:.0f} a second"
         print(f"saved pages      {count} in {took:.1f} s, {pace}, {held:.1f} MiB above start")
+        count, took, held = _apart(folder / "short.html", folder / "pages", store=True)
+        pace = f"{count / took:.0f} a second"
+        print(f"the same, stored {count} in {took:.1f} s, {pace}, {held:.1f} MiB above start")
+        count, took, held = _apart(folder / "short.json", folder / "long.json", store=True)
+        pace = f"{count / took:.0f} a second"
+        print(f"export, stored   {count} in {took:.1f} s, {pace}, {held:.1f} MiB above start")
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ def test_files_and_folders_go_in_once(run, by_hand, notes):
     assert first.output.splitlines() == [
         "3 added to sayso.db, with 3 claims",
         "1 recorded but not read, in a language that sayso does not read (ru 1)",
+        "2 without a day of publication; name the file again with --published to give it",
     ]
     assert len(documents()) == 4
     again = run("add", "notes")
@@ -66,13 +67,39 @@ def test_failures_are_listed_and_the_rest_goes_in(run, by_hand, notes):
     (notes / "empty.txt").write_bytes(b"")
     answer = run("add", "notes")
     assert answer.exit_code == 1
-    assert "2 failed" in answer.output.splitlines()
+    assert "2 failed; once put right, they can be tried again by sayso add --retry" in answer.output
     assert [line.split(":")[1].strip() for line in answer.stderr.splitlines()] == [
         "notes/empty.txt",
         "notes/scan.pdf",
     ]
     assert "download it again" in answer.stderr
     assert len(documents()) == 4
+
+
+def test_what_failed_is_tried_again_as_it_was_described(run, by_hand, notes, monkeypatch):
+    (notes / "empty.txt").write_bytes(b"")
+    (notes / "scan.txt").write_bytes(b"%PDF-1.7 ")
+    assert run("add", "notes", "--outlet", "Desk", "--published", "2023-01-14").exit_code == 1
+    (notes / "empty.txt").write_text("Troops crossed the river.", encoding="utf-8")
+    monkeypatch.chdir(notes)
+    again = run("add", "--retry", "--ledger", "../sayso.db")
+    assert again.exit_code == 1
+    assert again.output.splitlines()[0] == "1 added to ../sayso.db, with 1 claim"
+    assert "scan.txt" in again.stderr
+    last = documents("../sayso.db")[-1]
+    assert (last.outlet, last.published.iso()) == ("Desk", "2023-01-14")
+    (notes / "scan.txt").unlink()
+    assert "no such file" in run("add", "--retry", "--ledger", "../sayso.db").stderr
+    (notes / "scan.txt").write_text("Troops came to the mine.", encoding="utf-8")
+    assert run("add", "--retry", "--ledger", "../sayso.db").exit_code == 0
+    nothing = run("add", "--retry", "--ledger", "../sayso.db")
+    assert nothing.exit_code == 0
+    assert nothing.output.startswith("nothing that failed is left")
+
+
+def test_a_retry_is_not_described_anew(run, notes):
+    answer = run("add", "--retry", "--outlet", "Desk")
+    assert (answer.exit_code, "as it was described before" in answer.stderr) == (2, True)
 
 
 def test_a_file_of_lines_goes_in_whole_or_not_at_all(run, by_hand, tmp_path):

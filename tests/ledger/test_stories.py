@@ -191,6 +191,12 @@ def test_a_date_that_is_told_later_has_the_text_read_again(ledger):
     assert claim_now.published == clock(13, 9)
 
 
+def test_an_outlet_that_is_told_later_has_the_text_read_again(ledger):
+    assert added(ledger, report(), report(outlet="The Valley Post"), report()) == ["new", "version", "known"]
+    (claim_now,) = ledger.claims_about("Arden")
+    assert claim_now.outlet == "The Valley Post"
+
+
 def test_what_its_file_said_of_it_comes_out_as_it_went_in(ledger):
     read = report(
         "telegram:7/2",

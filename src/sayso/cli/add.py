@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,10 +15,13 @@ from sayso.cli.options import (
     ledger_option,
     pipeline_option,
     progress_option,
+    workers_option,
 )
 
 if TYPE_CHECKING:
+    from sayso.ingest import Description
     from sayso.model import Publication
+    from sayso.recording import Outcome, Recorder
 
 
 @click.command(short_help="Read reports and record them in a ledger.")
@@ -27,6 +31,8 @@ if TYPE_CHECKING:
     "--post", is_flag=True, help="Take a pasted channel post from standard input instead of a PATH."
 )
 @click.option("--forwarded-from", metavar="NAME", help="With --post: the channel whose words it passes on.")
+@click.option("--retry", is_flag=True, help="Try again what failed before, instead of a PATH.")
+@workers_option
 @ledger_option
 @json_option("the fate of each report")
 @pipeline_option
@@ -39,6 +45,8 @@ def add(
     language: str | None,
     post: bool,
     forwarded_from: str | None,
+    retry: bool,
+    workers: int | None,
     ledger: str,
     as_json: bool,
     pipeline: str | None,
@@ -57,27 +65,65 @@ def add(
     --post takes one post of a channel as you paste it, ended by Ctrl-D: --outlet is the channel, --published
     its minute with its zone.
 
-    A report about no armed conflict that sayso knows is recorded and not read on: it can hold no claim.
+    A report about no armed conflict that sayso knows is recorded and not read on: it can hold no claim. The
+    same report in another form, such as an item of a feed beside its page, is kept as a carrier of the first,
+    and one that changed as a version of it.
 
     Each report goes in whole or not at all, and never twice. What could not be taken in is listed at the end
-    with the remedy, and the exit status is then 1.
+    with the remedy, and kept: put it right and type `sayso add --retry`. Ctrl-C stops in good order.
+
+    Exit status: 0 where all went in, 1 where something failed, 2 for a wrong option, 130 where you
+    stopped it.
     """
-    if post == bool(paths):
-        raise click.UsageError("name a PATH, or give --post and paste one post")
+    if [bool(paths), post, retry].count(True) != 1:
+        raise click.UsageError("name a PATH, or give --post and paste one post, or --retry")
     if forwarded_from is not None and not post:
         raise click.UsageError("--forwarded-from is about a --post")
     if post and (outlet is None or published is None or published.instant is None):
         raise click.UsageError("--post needs --outlet and --published, to the minute and with its zone")
     from sayso.cli.intake import files_in, pasted_post
-    from sayso.cli.recording import recorder_into, tell_all
-    from sayso.cli.terminal import tracked
+    from sayso.cli.recording import opened_recorder, tell_all
     from sayso.ingest import Description
+    from sayso.recording import default_workers
 
     about = Description(published=published, outlet=outlet, url=url, language=language)
-    posts = [pasted_post(about, forwarded_from, date.today())] if post else []
-    files = files_in(paths, apart_from=ledger) if paths else []
-    with recorder_into(ledger, pipeline) as recorder:
-        pasted = (recorder.record(each, "the pasted post") for each in posts)
-        named = tracked(files, "adding", progress, total=len(files), talking=as_json)
-        taken = (outcome for file in named for outcome in recorder.take(file, about))
-        tell_all(chain(pasted, taken), ledger, as_json=as_json)
+    if retry and about != Description():
+        raise click.UsageError("--retry takes each input as it was described before; name the PATH instead")
+    pasted = pasted_post(about, forwarded_from, date.today()) if post else None
+    inputs = [(str(file), about) for file in files_in(paths, apart_from=ledger)] if paths else []
+    with opened_recorder(ledger, pipeline) as (opened, recorder):
+        if retry:
+            inputs = [
+                (each.named, Description.from_words(each.description, today=date.today()))
+                for each in opened.failed()
+            ]
+            if not inputs:
+                click.echo(f"nothing that failed is left to be tried again in {ledger}", err=as_json)
+        taken = (
+            iter([recorder.record(pasted, "the pasted post")])
+            if pasted is not None
+            else _taken(inputs, recorder, workers or default_workers(), progress, talking=as_json)
+        )
+        tell_all(taken, ledger, as_json=as_json)
+
+
+def _taken(
+    inputs: Sequence[tuple[str, Description]],
+    recorder: Recorder,
+    workers: int,
+    progress: bool | None,
+    *,
+    talking: bool,
+) -> Iterator[Outcome]:
+    """The fate of every report of the files named, as it comes."""
+    from sayso.cli.progress import meter
+    from sayso.recording import tasks_in
+
+    today = date.today()
+    files = [(Path(named), about) for named, about in inputs]
+    total = sum(path.stat().st_size for path, _ in files if path.is_file())
+    with meter("adding", progress, total=total, pieces=len(files), talking=talking) as shown:
+        tasks = (task for path, about in files for task in tasks_in(path, about, today=today))
+        for task, outcomes in recorder.take(tasks, workers):
+            shown.advance(task.size, len(outcomes))
+            yield from outcomes

@@ -58,11 +58,10 @@ def _fill(ledger: Ledger) -> None:
     import sys
     from datetime import UTC, datetime
 
-    from sayso.cli.recording import Recorder
     from sayso.cli.terminal import tracked
     from sayso.demo import demo_reports
     from sayso.errors import LedgerError, SaysoError
-    from sayso.pipeline import Reader
+    from sayso.recording import Recorder, Settings, reader_of
 
     there = {each.id for each in ledger.documents()}
     bundled = demo_reports()
@@ -71,9 +70,8 @@ def _fill(ledger: Ledger) -> None:
     missing = [each for each in bundled if each.id not in there]
     if missing and not sys.stderr.isatty():
         click.echo(f"reading {len(missing)} bundled reports into {ledger.name}", err=True)
-    recorder = Recorder(
-        ledger, Reader(conflicts_only=True).read, today=date.today(), clock=lambda: datetime.now(UTC)
-    )
+    settings = Settings(today=date.today())
+    recorder = Recorder(ledger, settings, reader_of(settings), clock=lambda: datetime.now(UTC))
     for document in tracked(missing, "reading bundled reports", total=len(missing)):
         outcome = recorder.record(document, "demo")
         if outcome.problem:

@@ -17,10 +17,10 @@ from sayso.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from sayso.cli.recording import Outcome, Recorder
     from sayso.fetching import Fetcher, Robots
     from sayso.ingest import Description
     from sayso.model import Publication
+    from sayso.recording import Outcome, Recorder
 
 _SUFFIXES = {"text/html": ".html", "application/xhtml+xml": ".html", "application/pdf": ".pdf"}
 
@@ -74,9 +74,9 @@ def _fetched(
     """The fate of every report at one address."""
     from dataclasses import replace
 
-    from sayso.cli.recording import Fate, Outcome
     from sayso.errors import SaysoError
     from sayso.ingest import documents_in_bytes
+    from sayso.recording import Fate, Outcome
 
     try:
         if not robots.may_fetch(address):

@@ -117,3 +117,14 @@ def progress_option(command: Command) -> Command:
         help="Show a progress bar. By default on a terminal, for more than three reports.",
     )
     return option(command)
+
+
+def workers_option(command: Command) -> Command:
+    """`--workers`: by default one process for each processor."""
+    option = click.option(
+        "--workers",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="How many processes read at once; by default one for each processor. The ledger is the same.",
+    )
+    return option(command)

@@ -12,11 +12,11 @@ from rich.text import Text
 from sayso.cli import phrases
 from sayso.cli.excerpts import excerpt
 from sayso.cli.origins import paraphrase_note
-from sayso.cli.recording import Fate, Summary
 from sayso.cli.terminal import WIDE, dim, plain
 from sayso.export.sentences import span_of_days
 from sayso.ledger import SearchHit
 from sayso.model import Kind, Place, Reading, RecordedClaim
+from sayso.recording import Fate, Summary
 
 _ORDER = {kind: rank for rank, kind in enumerate(Kind)}
 _TITLES = ("Who", "Says", "How", "When", "In the words")
@@ -187,12 +187,15 @@ def summary_view(summary: Summary, ledger: str) -> Group:
     languages = ", ".join(f"{language} {number}" for language, number in sorted(summary.languages.items()))
     added = f"{fates[Fate.ADDED]} added to {plain(ledger)}, with {count(summary.claims, 'claim')}"
     others = (
+        (fates[Fate.VERSION], "added as new versions of reports that are there"),
+        (fates[Fate.CARRIER], "already there in another form, and kept as its carriers"),
         (fates[Fate.KNOWN], "already there"),
         (
             fates[Fate.NOT_READ],
             f"recorded but not read, in a language that sayso does not read ({languages})",
         ),
         (fates[Fate.OFF_SUBJECT], "recorded but passed over, not about an armed conflict that sayso knows"),
-        (fates[Fate.FAILED], "failed"),
+        (fates[Fate.FAILED], "failed; once put right, they can be tried again by sayso add --retry"),
+        (summary.undated, "without a day of publication; name the file again with --published to give it"),
     )
     return Group(Text(added), *(Text(f"{number} {plain(words)}") for number, words in others if number))

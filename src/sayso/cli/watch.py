@@ -14,8 +14,8 @@ import click
 from sayso.cli.options import ledger_option, pipeline_option
 
 if TYPE_CHECKING:
-    from sayso.cli.recording import Recorder
     from sayso.fetching import Answer, Feed, Taken, Visit, Watch
+    from sayso.recording import Recorder
 
 _LONGEST_SLEEP = 60.0
 
@@ -85,11 +85,11 @@ def _taken(feed: Feed, answer: Answer, recorder: Recorder) -> Taken:
     """The feed's items into the ledger; a headline without a text is no fault of the feed."""
     from collections import Counter
 
-    from sayso.cli.recording import Fate
     from sayso.errors import SaysoError
     from sayso.fetching import Taken
     from sayso.ingest import Description, documents_in_bytes
     from sayso.ingest.recognition import Format, recognise
+    from sayso.recording import Fate
 
     about = Description(outlet=feed.outlet, language=feed.language)
     fates: Counter[Fate] = Counter()

@@ -7,7 +7,7 @@ from sayso.ingest.dates import parse_publication
 from sayso.ingest.description import Description
 from sayso.ingest.folders import MOST_FILES, walk
 from sayso.ingest.loading import load_document, take_in
-from sayso.ingest.many import documents_in_bytes, documents_in_file, holds_many
+from sayso.ingest.many import documents_and_places, documents_in_bytes, documents_in_file, holds_many
 from sayso.ingest.page import LARGEST_INPUT, Page
 from sayso.ingest.reports import read_reports
 from sayso.ingest.unread import Unread
@@ -18,6 +18,7 @@ __all__ = [
     "Description",
     "Page",
     "Unread",
+    "documents_and_places",
     "documents_in_bytes",
     "documents_in_file",
     "holds_many",

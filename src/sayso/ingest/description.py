@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
+from sayso.ingest.dates import parse_publication
 from sayso.ingest.page import Page
 from sayso.model import Publication
 
@@ -16,6 +19,28 @@ class Description:
     outlet: str | None = None
     url: str | None = None
     language: str | None = None
+
+    @classmethod
+    def from_words(cls, words: Mapping[str, str], *, today: date) -> Description:
+        """What `as_words` wrote down. Raises `InvalidDateError` for a day that is none."""
+        published = words.get("published")
+        return cls(
+            published=parse_publication(published, today=today) if published else None,
+            outlet=words.get("outlet"),
+            url=words.get("url"),
+            language=words.get("language"),
+        )
+
+    def as_words(self) -> dict[str, str]:
+        """What is said, as words to keep."""
+        published = self.published.iso() if self.published is not None else None
+        said = {
+            "published": published,
+            "outlet": self.outlet,
+            "url": self.url,
+            "language": self.language,
+        }
+        return {name: value for name, value in said.items() if value is not None}
 
     def of_one(self, page: Page) -> Page:
         """The page with the user's word in place of its own."""

@@ -68,6 +68,27 @@ def documents_in_bytes(
     return documents_in_stream(stream, where, kind, today=today, about=about)
 
 
+def documents_and_places(
+    path: Path, *, today: date, about: Description
+) -> Iterator[tuple[Document | Unread, int]]:
+    """`documents_in_file`, each with how many bytes of the file were read when it was found.
+
+    Lines of reports are all checked before the first is given: who made them can put them right.
+    """
+    with open_file(path) as stream:
+        kind = recognise(stream, str(path), path.suffix)
+        if kind is not Format.LINES:
+            for found in documents_in_stream(stream, str(path), kind, today=today, about=about):
+                yield found, stream.tell()
+            return
+    for _ in read_reports(path, today=today):
+        pass
+    read = 0
+    for document in read_reports(path, today=today):
+        read += len(document.text.encode("utf-8"))
+        yield document, read
+
+
 def holds_many(path: Path) -> bool:
     """Whether a file is of a format that holds many reports. Raises for what is not read at all."""
     with open_file(path) as stream:

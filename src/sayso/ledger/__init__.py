@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sayso.ledger.carriers import Carrier as Carrier
+    from sayso.ledger.connection import MEMORY as MEMORY
     from sayso.ledger.queries import Failed as Failed
     from sayso.ledger.queries import PlaceCount as PlaceCount
     from sayso.ledger.queries import RecordedDocument as RecordedDocument
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "SCHEMA_VERSION": "sayso.ledger.schema",
+    "MEMORY": "sayso.ledger.connection",
     "Added": "sayso.ledger.store",
     "Addition": "sayso.ledger.stories",
     "Carrier": "sayso.ledger.carriers",

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlalchemy.pool import NullPool, StaticPool
+from sqlalchemy.pool import QueuePool, StaticPool
 
 from sayso import __version__
 from sayso.errors import LedgerError
@@ -22,12 +22,14 @@ from sayso.ledger.schema import SCHEMA_VERSION, ledger, metadata
 
 log = logging.getLogger(__name__)
 
+MEMORY = ":memory:"
+"""The name of a ledger that is gone when it is closed, and that no other process can see."""
+
 WAIT_SECONDS = 30
 """How long a writer waits for another process to finish its document."""
 
 _PAUSE = 0.02
 """Seconds between two tries at what SQLite does not wait for itself."""
-_MEMORY = ":memory:"
 _SQLITE_HEADER = b"SQLite format 3\0"
 
 
@@ -37,7 +39,7 @@ def open_engine(url_or_path: str | Path, *, create: bool, created_at: datetime |
     A ledger that does not exist is made when `create` is set. Raises `LedgerError`.
     """
     name = _name(url_or_path)
-    if name != _MEMORY:
+    if name != MEMORY:
         _check_file(Path(name), create)
     engine = _engine(name)
     with reported(name):
@@ -79,6 +81,12 @@ def reading_from(engine: Engine, name: str) -> Iterator[Connection]:
         yield connection
 
 
+def flush(engine: Engine, name: str) -> None:
+    """Wait until what was recorded is on the disk."""
+    with reported(name), engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(FULL)").all()
+
+
 def _name(url_or_path: str | Path) -> str:
     name = str(url_or_path)
     scheme, mark, rest = name.partition("://")
@@ -86,7 +94,7 @@ def _name(url_or_path: str | Path) -> str:
         return name
     if scheme == "sqlite":
         # sqlite:///relative.db and sqlite:////absolute.db; no path at all means in memory.
-        return rest[1:] or _MEMORY
+        return rest[1:] or MEMORY
     if scheme.startswith("postgres"):
         # The address may hold a password: it is not repeated.
         raise LedgerError(
@@ -114,7 +122,8 @@ def _check_file(path: Path, create: bool) -> None:
 
 
 def _engine(name: str) -> Engine:
-    pool: dict[str, Any] = {"poolclass": StaticPool if name == _MEMORY else NullPool}
+    # Connections stay open: SQLite tidies the file up whenever the last one is closed, which takes its time.
+    pool: dict[str, Any] = {"poolclass": StaticPool if name == MEMORY else QueuePool}
     engine = create_engine(f"sqlite:///{name}", connect_args={"timeout": WAIT_SECONDS}, **pool)
 
     @event.listens_for(engine, "connect")
@@ -122,6 +131,9 @@ def _engine(name: str) -> Engine:
         # We begin transactions ourselves: the driver would begin them too late to include DDL.
         raw.isolation_level = None
         raw.execute("PRAGMA foreign_keys = ON")
+        # What was recorded outlives the end of the process, however sudden. That of the machine may cost the
+        # last reports, never the file; `flush` waits for the disk.
+        raw.execute("PRAGMA synchronous = NORMAL")
         # Without it INSERT OR REPLACE would remove rows past the triggers that refuse that.
         raw.execute("PRAGMA recursive_triggers = ON")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -15,7 +15,7 @@ from sayso import __version__
 from sayso.errors import ConflictingDocumentError
 from sayso.ledger import queries, rows, schema
 from sayso.ledger.carriers import Carrier, is_same_form
-from sayso.ledger.connection import open_engine, reading_from, writing_to
+from sayso.ledger.connection import flush, open_engine, reading_from, writing_to
 from sayso.ledger.recording import recorded_claims
 from sayso.ledger.stories import Addition, Placing, has_id_of_its_own, place_document, story_of
 from sayso.model import Document, Kind, Reading, RecordedClaim
@@ -47,7 +47,12 @@ class Ledger:
         return cls(*open_engine(url_or_path, create=create, created_at=created_at))
 
     def close(self) -> None:
+        """Let go of the file."""
         self._engine.dispose()
+
+    def flush(self) -> None:
+        """Wait until what was recorded is on the disk: then not even the machine's end costs any of it."""
+        flush(self._engine, self.name)
 
     def __enter__(self) -> Self:
         return self
@@ -90,6 +95,16 @@ class Ledger:
                 return Added(Addition.KNOWN, placing.id)
         with writing_to(self._engine, self.name) as connection:
             return _add_carrier(connection, document, placing, recorded_at, named)
+
+    def holds(self, document: Document) -> bool:
+        """Whether a document is there, in this form or another, so that it need not be read.
+
+        Raises `ConflictingDocumentError` as `add` does.
+        """
+        with reading_from(self._engine, self.name) as connection:
+            # Whether it is there does not hang on when that is asked.
+            placing = self._placing(connection, document, datetime.now(UTC))
+        return placing.addition is Addition.CARRIER
 
     def _placing(self, connection: Connection, document: Document, recorded_at: datetime) -> Placing:
         held = queries.held(connection, document, story_of(document))

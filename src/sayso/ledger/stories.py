@@ -83,7 +83,7 @@ def place_document(document: Document, held: Sequence[Held], learned_at: datetim
     same = [other for other in held if _is_same(document, other)]
     if same:
         last = max(same, key=lambda each: each.version_at)
-        if _is_better_dated(document, same):
+        if _is_better_told(document, same):
             return _placing(document, Addition.VERSION, last.story, held, learned_at)
         if _is_back_to(document, last, held):
             return _placing(document, Addition.VERSION, last.story, held, learned_at, beside=same)
@@ -192,14 +192,17 @@ def _is_same(document: Document, other: Held) -> bool:
     return document.published.day == other.published.day
 
 
-def _is_better_dated(document: Document, same: Sequence[Held]) -> bool:
-    """Whether the user or a fuller form now tells a day that was unknown, or puts it right.
+def _is_better_told(document: Document, same: Sequence[Held]) -> bool:
+    """Whether the user or a fuller form now tells an outlet or a day that was unknown, or puts the day right.
 
-    Times are read from the day of publication, so the text has to be read again.
+    The narrator is the outlet and times are read from the day of publication, so the text has to be read
+    again.
     """
-    last = same[-1]
+    if document.outlet is not None and all(other.outlet is None for other in same):
+        return True
     if document.published is None or any(other.published == document.published for other in same):
         return False
+    last = same[-1]
     if last.published is None:
         return True
     is_same_file = last.raw_sha256 is not None and last.raw_sha256 == document.raw_sha256

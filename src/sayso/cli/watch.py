@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import sys
 import time
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,8 @@ from sayso.cli.options import ledger_option, pipeline_option
 
 if TYPE_CHECKING:
     from sayso.cli.recording import Recorder
-    from sayso.fetching import Answer, Feed, Taken, Visit, Watch
+    from sayso.fetching import Feed, Memory, Record, Visit, Watch
+    from sayso.model import Document
 
 _LONGEST_SLEEP = 60.0
 
@@ -46,27 +46,41 @@ def watch(
 
         sayso watch feeds.toml
 
+    The page behind each new item is recorded; where it cannot be had, also at two later visits, or holds no
+    article, the item's own text is. pages = false in FEEDS leaves the pages alone.
+
     Unchanged feeds are not sent again, failing ones are asked ever more rarely, up to once a day; robots.txt
     and Retry-After are honoured. What was seen is kept, so that a stop loses nothing and doubles nothing.
     """
     from sayso.cli.recording import recorder_into
-    from sayso.fetching import Fetcher, Robots, Watch, load_memories, read_feeds, save_memories, summary
+    from sayso.fetching import (
+        FeedVisitor,
+        Fetcher,
+        Pace,
+        Robots,
+        Watch,
+        load_memories,
+        read_feeds,
+        save_memories,
+        summary,
+    )
 
     listed = read_feeds(Path(feeds))
     kept = Path(memory) if memory is not None else Path(feeds + ".memory.json")
     memories = load_memories(kept)
-    fetcher = Fetcher()
     if health:
-        _show_health(Watch(listed, memories, fetcher, Robots(fetcher), take=_nothing))
+        _show_health(Watch(listed, memories, _nothing))
         return
+    fetcher = Fetcher()
     with recorder_into(ledger, pipeline) as recorder:
-        watched = Watch(
-            listed,
-            memories,
+        visitor = FeedVisitor(
             fetcher,
             Robots(fetcher),
-            take=lambda feed, answer: _taken(feed, answer, recorder),
+            record=_recording(recorder),
+            save=lambda: save_memories(kept, memories),
+            pace=Pace(),
         )
+        watched = Watch(listed, memories, visitor)
         while True:
             visits = []
             for feed in watched.due():
@@ -81,38 +95,23 @@ def watch(
         sys.exit(1)
 
 
-def _taken(feed: Feed, answer: Answer, recorder: Recorder) -> Taken:
-    """The feed's items into the ledger; a headline without a text is no fault of the feed."""
-    from collections import Counter
-
+def _recording(recorder: Recorder) -> Record:
+    """How a visitor's reports go into the ledger."""
     from sayso.cli.recording import Fate
-    from sayso.errors import SaysoError
-    from sayso.fetching import Taken
-    from sayso.ingest import Description, documents_in_bytes
-    from sayso.ingest.recognition import Format, recognise
+    from sayso.fetching import Recorded
 
-    about = Description(outlet=feed.outlet, language=feed.language)
-    fates: Counter[Fate] = Counter()
-    problem = None
-    try:
-        if recognise(io.BytesIO(answer.body), feed.url) not in (Format.FEED, Format.JSON_FEED):
-            return Taken(0, 0, f"{feed.url}: is no feed any more; look where it went")
-        found = documents_in_bytes(answer.body, feed.url, today=date.today(), about=about)
-        for outcome in recorder.take_all(found, feed.url):
-            fates[outcome.fate] += 1
-            if outcome.fate is Fate.FAILED:
-                problem = problem or outcome.problem
-    except SaysoError as told:
-        problem = str(told)
-    read = sum(number for fate, number in fates.items() if fate is not Fate.FAILED)
-    new = read - fates[Fate.KNOWN]
-    return Taken(new, fates[Fate.KNOWN], None if read else problem)
+    def record(document: Document, where: str) -> Recorded:
+        outcome = recorder.record(document, where)
+        is_new = outcome.fate not in (Fate.KNOWN, Fate.FAILED)
+        return Recorded(is_new, outcome.problem if outcome.fate is Fate.FAILED else None)
+
+    return record
 
 
-def _nothing(feed: Feed, answer: Answer) -> Taken:
-    from sayso.fetching import Taken
+def _nothing(feed: Feed, memory: Memory, now: datetime) -> Visit:
+    from sayso.fetching import Visit
 
-    return Taken(0, 0)
+    return Visit(feed=feed)
 
 
 def _tell(visit: Visit) -> None:
@@ -133,5 +132,5 @@ def _show_health(watched: Watch) -> None:
         memory = watched.memories.get(feed.url)
         last = (memory.last_new or "nothing new yet")[:16].replace("T", " ") if memory else "nothing new yet"
         line = f"{watched.health(feed).value:14} {last:16}  {plain(feed.outlet or feed.url)}"
-        problem = f" ({plain(memory.problem)})" if memory is not None and memory.problem else ""
-        click.echo(line + problem)
+        told = (memory.problem or memory.note) if memory is not None else None
+        click.echo(line + (f" ({plain(told)})" if told else ""))

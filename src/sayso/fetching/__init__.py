@@ -7,31 +7,34 @@ answer = Fetcher().get("https://example.org/report.html")
 from sayso.fetching.addresses import ForbiddenAddressError, is_public
 from sayso.fetching.client import Answer, Fetcher, FetchError
 from sayso.fetching.feedlist import Feed, read_feeds
+from sayso.fetching.following import MOST_PAGES, FeedVisitor, Record, Recorded, document_of_item, items_of
+from sayso.fetching.memory import Memory, load_memories, save_memories
+from sayso.fetching.pace import Pace
+from sayso.fetching.pages import PageError, Pages
 from sayso.fetching.robots import Robots
-from sayso.fetching.watching import (
-    Health,
-    Memory,
-    Taken,
-    Visit,
-    Watch,
-    load_memories,
-    save_memories,
-    summary,
-)
+from sayso.fetching.watching import Health, Visit, Watch, summary
 
 __all__ = [
+    "MOST_PAGES",
     "Answer",
     "Feed",
+    "FeedVisitor",
     "FetchError",
     "Fetcher",
     "ForbiddenAddressError",
     "Health",
     "Memory",
+    "Pace",
+    "PageError",
+    "Pages",
+    "Record",
+    "Recorded",
     "Robots",
-    "Taken",
     "Visit",
     "Watch",
+    "document_of_item",
     "is_public",
+    "items_of",
     "load_memories",
     "read_feeds",
     "save_memories",

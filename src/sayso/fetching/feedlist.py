@@ -14,21 +14,22 @@ from sayso.fetching.addresses import location_of
 
 _EVERY, _OFTENEST, _RAREST = timedelta(minutes=15), timedelta(minutes=1), timedelta(days=30)
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
-_KEYS = ("url", "outlet", "language", "every")
+_KEYS = ("url", "outlet", "language", "every", "pages")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """One feed to follow, as the user wrote it down."""
+    """One feed to follow, as the user wrote it down; `pages`: whether to fetch what its items lead to."""
 
     url: str
     outlet: str | None = None
     language: str | None = None
     every: timedelta = _EVERY
+    pages: bool = True
 
 
 def read_feeds(path: Path) -> tuple[Feed, ...]:
-    """The feeds of a TOML file: `[[feed]]` tables with url, and outlet, language, every ("15m") if wanted.
+    """The feeds of a TOML file: `[[feed]]` tables with url, and outlet, language, every ("15m"), pages.
 
     Raises `UnreadableInputError` where there is no such file and `InvalidDataError`, naming the entry.
     """
@@ -57,9 +58,12 @@ def _feed(path: Path, label: str, entry: Any) -> Feed:
         raise InvalidDataError(
             path, label, f"unknown field {unknown[0]!r}; it may have {', '.join(sorted(_KEYS))}"
         )
+    if not isinstance(entry.get("pages", True), bool):
+        raise InvalidDataError(path, label, "pages is true or false, without quotation marks")
+    texts = {key: value for key, value in entry.items() if key != "pages"}
+    if not all(isinstance(value, str) and value for value in texts.values()) or "url" not in entry:
+        raise InvalidDataError(path, label, "needs a url, and every field but pages is a text")
     values = {key: value for key, value in entry.items() if key != "every"}
-    if not all(isinstance(value, str) and value for value in entry.values()) or "url" not in entry:
-        raise InvalidDataError(path, label, "needs a url, and every field is a text")
     try:
         location_of(entry["url"])
     except SaysoError as problem:

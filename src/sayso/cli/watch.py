@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-import time
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +13,8 @@ from sayso.cli.options import ledger_option, pipeline_option
 
 if TYPE_CHECKING:
     from sayso.cli.recording import Recorder
-    from sayso.fetching import Feed, Memory, Record, Visit, Watch
+    from sayso.fetching import Feed, Memory, Record, Visit
     from sayso.model import Document
-
-_LONGEST_SLEEP = 60.0
 
 
 @click.command(short_help="Follow feeds and record what is new in a ledger.")
@@ -51,7 +48,15 @@ def watch(
 
     Unchanged feeds are not sent again, failing ones are asked ever more rarely, up to once a day; robots.txt
     and Retry-After are honoured. What was seen is kept, so that a stop loses nothing and doubles nothing.
+    Once a day, after midnight UTC, a line tells how each feed is doing, as --health does.
+
+    \b
+    Exit status:
+        0    --once asked every feed that was due, or SIGTERM asked for a stop
+        1    with --once a feed failed; without it, the work could not begin or go on
+        130  Ctrl-C
     """
+    from sayso.cli.following import ask_all_due, follow, kept_at_the_end, tell_health
     from sayso.cli.recording import recorder_into
     from sayso.fetching import (
         FeedVisitor,
@@ -69,28 +74,19 @@ def watch(
     kept = Path(memory) if memory is not None else Path(feeds + ".memory.json")
     memories = load_memories(kept)
     if health:
-        _show_health(Watch(listed, memories, _nothing))
+        tell_health(Watch(listed, memories, _nothing))
         return
+
+    def save() -> None:
+        save_memories(kept, memories)
+
     fetcher = Fetcher()
-    with recorder_into(ledger, pipeline) as recorder:
-        visitor = FeedVisitor(
-            fetcher,
-            Robots(fetcher),
-            record=_recording(recorder),
-            save=lambda: save_memories(kept, memories),
-            pace=Pace(),
-        )
+    with recorder_into(ledger, pipeline) as recorder, kept_at_the_end(save):
+        visitor = FeedVisitor(fetcher, Robots(fetcher), record=_recording(recorder), save=save, pace=Pace())
         watched = Watch(listed, memories, visitor)
-        while True:
-            visits = []
-            for feed in watched.due():
-                visits.append(watched.visit(feed))
-                save_memories(kept, memories)
-                _tell(visits[-1])
-            if once:
-                break
-            seconds = (watched.next_due() - datetime.now(UTC)).total_seconds()
-            time.sleep(max(1.0, min(seconds, _LONGEST_SLEEP)))
+        if not once:
+            follow(watched, save)
+        visits = ask_all_due(watched, save)
     if summary(visits)[1]:
         sys.exit(1)
 
@@ -112,25 +108,3 @@ def _nothing(feed: Feed, memory: Memory, now: datetime) -> Visit:
     from sayso.fetching import Visit
 
     return Visit(feed=feed)
-
-
-def _tell(visit: Visit) -> None:
-    from sayso.cli.terminal import plain
-
-    clock = datetime.now(UTC).strftime("%Y-%m-%d %H:%M")
-    name = visit.feed.outlet or visit.feed.url
-    if visit.problem is not None:
-        click.echo(f"sayso: {plain(visit.problem)}", err=True)
-    elif visit.new:
-        click.echo(f"{clock}  {plain(name)}: {visit.new} new")
-
-
-def _show_health(watched: Watch) -> None:
-    from sayso.cli.terminal import plain
-
-    for feed in watched.feeds:
-        memory = watched.memories.get(feed.url)
-        last = (memory.last_new or "nothing new yet")[:16].replace("T", " ") if memory else "nothing new yet"
-        line = f"{watched.health(feed).value:14} {last:16}  {plain(feed.outlet or feed.url)}"
-        told = (memory.problem or memory.note) if memory is not None else None
-        click.echo(line + (f" ({plain(told)})" if told else ""))

@@ -74,6 +74,6 @@ def tell_health(watched: Watch) -> None:
 def _tell(watched: Watch, visit: Visit) -> None:
     if visit.problem is not None:
         click.echo(f"sayso: {plain(visit.problem)}", err=True)
-    elif visit.new:
-        now = watched.clock().strftime("%Y-%m-%d %H:%M")
-        click.echo(f"{now}  {plain(visit.feed.outlet or visit.feed.url)}: {visit.new} new")
+    now = watched.clock().strftime("%Y-%m-%d %H:%M")
+    for told in (*([f"{visit.new} new"] if visit.new else []), *visit.told):
+        click.echo(f"{now}  {plain(visit.feed.outlet or visit.feed.url)}: {plain(told)}")

@@ -13,7 +13,7 @@ from sayso.cli.options import ledger_option, pipeline_option
 
 if TYPE_CHECKING:
     from sayso.cli.recording import Recorder
-    from sayso.fetching import Feed, Memory, Record, Visit
+    from sayso.fetching import ChannelClient, Followed, Memory, Record, Visit
     from sayso.model import Document
 
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.argument("feeds", metavar="FEEDS")
 @click.option("--once", is_flag=True, help="Ask every feed that is due, and end: for cron or a timer.")
 @click.option("--health", is_flag=True, help="Show how each feed is doing, and end; nothing is asked.")
+@click.option("--login", is_flag=True, help="Log in to Telegram, once, for the channels in FEEDS; and end.")
 @click.option(
     "--memory",
     metavar="FILE",
@@ -29,9 +30,15 @@ if TYPE_CHECKING:
 @ledger_option
 @pipeline_option
 def watch(
-    feeds: str, once: bool, health: bool, memory: str | None, ledger: str, pipeline: str | None
+    feeds: str,
+    once: bool,
+    health: bool,
+    login: bool,
+    memory: str | None,
+    ledger: str,
+    pipeline: str | None,
 ) -> None:
-    """Follow feeds and record what is new in a ledger, until you stop it with Ctrl-C.
+    """Follow feeds and channels and record what is new in a ledger, until you stop it with Ctrl-C.
 
     FEEDS is a file of TOML:
 
@@ -41,10 +48,19 @@ def watch(
         outlet = "Example Desk"
         every = "15m"
 
+    \b
+        [[channel]]
+        name = "examplechannel"
+        every = "5m"
+
+    \b
         sayso watch feeds.toml
 
     The page behind each new item is recorded; where it cannot be had, also at two later visits, or holds no
     article, the item's own text is. pages = false in FEEDS leaves the pages alone.
+
+    A channel is a public one of Telegram, read in the name of your own account: install "sayso[telegram]",
+    put SAYSO_TELEGRAM_ID and SAYSO_TELEGRAM_HASH in the environment, and log in once with --login.
 
     Unchanged feeds are not sent again, failing ones are asked ever more rarely, up to once a day; robots.txt
     and Retry-After are honoured. What was seen is kept, so that a stop loses nothing and doubles nothing.
@@ -59,6 +75,8 @@ def watch(
     from sayso.cli.following import ask_all_due, follow, kept_at_the_end, tell_health
     from sayso.cli.recording import recorder_into
     from sayso.fetching import (
+        Channel,
+        ChannelVisitor,
         FeedVisitor,
         Fetcher,
         Pace,
@@ -71,6 +89,11 @@ def watch(
     )
 
     listed = read_feeds(Path(feeds))
+    if login:
+        from sayso.cli.channels import log_in
+
+        log_in(feeds)
+        return
     kept = Path(memory) if memory is not None else Path(feeds + ".memory.json")
     memories = load_memories(kept)
     if health:
@@ -81,14 +104,29 @@ def watch(
         save_memories(kept, memories)
 
     fetcher = Fetcher()
+    client = _client(feeds) if any(isinstance(each, Channel) for each in listed) else None
     with recorder_into(ledger, pipeline) as recorder, kept_at_the_end(save):
-        visitor = FeedVisitor(fetcher, Robots(fetcher), record=_recording(recorder), save=save, pace=Pace())
-        watched = Watch(listed, memories, visitor)
+        record = _recording(recorder)
+        ask_feed = FeedVisitor(fetcher, Robots(fetcher), record, save, Pace())
+        ask_channel = ChannelVisitor(client, record) if client is not None else _nothing
+
+        def ask(followed: Followed, memory: Memory, now: datetime) -> Visit:
+            if isinstance(followed, Channel):
+                return ask_channel(followed, memory, now)
+            return ask_feed(followed, memory, now)
+
+        watched = Watch(listed, memories, ask)
         if not once:
             follow(watched, save)
         visits = ask_all_due(watched, save)
     if summary(visits)[1]:
         sys.exit(1)
+
+
+def _client(feeds: str) -> ChannelClient:
+    from sayso.cli.channels import telegram_reader
+
+    return telegram_reader(feeds)
 
 
 def _recording(recorder: Recorder) -> Record:
@@ -104,7 +142,7 @@ def _recording(recorder: Recorder) -> Record:
     return record
 
 
-def _nothing(feed: Feed, memory: Memory, now: datetime) -> Visit:
+def _nothing(feed: Followed, memory: Memory, now: datetime) -> Visit:
     from sayso.fetching import Visit
 
     return Visit(feed=feed)

@@ -5,8 +5,9 @@ answer = Fetcher().get("https://example.org/report.html")
 """
 
 from sayso.fetching.addresses import ForbiddenAddressError, is_public
+from sayso.fetching.channels import ChannelClient, ChannelError, ChannelVisitor, WaitAskedError
 from sayso.fetching.client import Answer, Fetcher, FetchError
-from sayso.fetching.feedlist import Feed, read_feeds
+from sayso.fetching.feedlist import Channel, Feed, Followed, read_feeds
 from sayso.fetching.following import MOST_PAGES, FeedVisitor, Record, Recorded, document_of_item, items_of
 from sayso.fetching.memory import Memory, load_memories, save_memories
 from sayso.fetching.pace import Pace
@@ -17,10 +18,15 @@ from sayso.fetching.watching import Health, Visit, Watch, summary
 __all__ = [
     "MOST_PAGES",
     "Answer",
+    "Channel",
+    "ChannelClient",
+    "ChannelError",
+    "ChannelVisitor",
     "Feed",
     "FeedVisitor",
     "FetchError",
     "Fetcher",
+    "Followed",
     "ForbiddenAddressError",
     "Health",
     "Memory",
@@ -31,6 +37,7 @@ __all__ = [
     "Recorded",
     "Robots",
     "Visit",
+    "WaitAskedError",
     "Watch",
     "document_of_item",
     "is_public",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
@@ -48,6 +48,9 @@ class Memory:
 
     `seen` are the marks of items that need no second look, the latest last, and `waiting` are those whose
     page is to be had, not before `pages_after`. `note` is what went wrong beside, though the feed answered.
+
+    Of a channel, `chat` is its number, `last_post` that of the last post on record, `posts` are the latest by
+    number, version and a sum of their words, and `gone` the deleted ones, each with when that was noticed.
     """
 
     etag: str | None = None
@@ -64,6 +67,10 @@ class Memory:
     pages_after: str | None = None
     seen: list[str] = field(default_factory=list)
     waiting: list[Waiting] = field(default_factory=list)
+    chat: int = 0
+    last_post: int = 0
+    posts: list[tuple[int, int, int]] = field(default_factory=list)
+    gone: list[tuple[int, str]] = field(default_factory=list)
 
     def known(self) -> set[str]:
         """The marks of all items that were seen, or wait already."""
@@ -135,6 +142,15 @@ def instant_of(written: str | None) -> datetime | None:
     return found if found is not None and found.tzinfo is not None else None
 
 
+_READ: dict[str, Callable[[Any], object]] = {
+    "seen": str,
+    "waiting": Waiting.of_kept,
+    "posts": lambda post: (int(post[0]), int(post[1]), int(post[2])),
+    "gone": lambda pair: (int(pair[0]), str(pair[1])),
+}
+"""How the members of each list are read back."""
+
+
 def _memory(values: Mapping[str, Any]) -> Memory:
     """A memory; what a later version keeps besides is passed over."""
     memory = Memory()
@@ -142,8 +158,10 @@ def _memory(values: Mapping[str, Any]) -> Memory:
         if name not in values:
             continue
         value, usual = values[name], getattr(memory, name)
-        if name == "waiting":
-            value = [Waiting.of_kept(each) for each in value]
+        if isinstance(usual, list) and not isinstance(value, list):
+            raise TypeError(name)
+        if name in _READ:
+            value = [_READ[name](each) for each in value]
         elif usual is None:
             if not isinstance(value, str | None):
                 raise TypeError(name)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from sayso.errors import SaysoError
-from sayso.fetching.feedlist import Feed
+from sayso.fetching.feedlist import Followed
 from sayso.fetching.memory import Memory, instant_of
 
 RAREST = timedelta(days=1)
@@ -33,31 +33,33 @@ class Health(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """How one request to a feed went. `wait` is what its server asks for, beyond the feed's own `every`."""
+    """How one visit to a feed or channel went. `wait` is what its server asks for, beyond its own `every`;
+    `told` is what else a reader should hear of, such as a post that is gone."""
 
-    feed: Feed
+    feed: Followed
     new: int = 0
     known: int = 0
     is_unchanged: bool = False
     problem: str | None = None
     wait: timedelta = timedelta()
+    told: tuple[str, ...] = ()
 
 
-Ask = Callable[[Feed, Memory, datetime], Visit]
+Ask = Callable[[Followed, Memory, datetime], Visit]
 """Asks a feed at an instant, has what it gives recorded, and notes in the memory what is to be remembered."""
 
 
 @dataclass(slots=True)
 class Watch:
-    """Follows feeds. `clock` and `chance` (0 to 1) are the world's, save in tests."""
+    """Follows feeds and channels. `clock` and `chance` (0 to 1) are the world's, save in tests."""
 
-    feeds: tuple[Feed, ...]
+    feeds: tuple[Followed, ...]
     memories: dict[str, Memory]
     ask: Ask
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     chance: Callable[[], float] = random.random
 
-    def due(self) -> list[Feed]:
+    def due(self) -> list[Followed]:
         """The feeds whose time has come, the longest due first."""
         now = self.clock()
         waiting = [(self._due(feed), number, feed) for number, feed in enumerate(self.feeds)]
@@ -67,7 +69,7 @@ class Watch:
         """When the next feed is due."""
         return min(self._due(feed) for feed in self.feeds)
 
-    def visit(self, feed: Feed) -> Visit:
+    def visit(self, feed: Followed) -> Visit:
         """Ask one feed, have what it gives taken in, and remember how it went."""
         memory = self.memories.setdefault(feed.url, Memory())
         now = self.clock()
@@ -87,7 +89,7 @@ class Watch:
         memory.due = (now + wait * (0.9 + 0.2 * self.chance())).isoformat()
         return visit
 
-    def health(self, feed: Feed) -> Health:
+    def health(self, feed: Followed) -> Health:
         """How the feed is doing."""
         memory = self.memories.get(feed.url)
         if memory is None or memory.asked is None:
@@ -102,7 +104,7 @@ class Watch:
         quiet = max(_SILENT, feed.every * _SILENT_ROUNDS)
         return Health.SILENT if last is not None and self.clock() - last > quiet else Health.WELL
 
-    def _due(self, feed: Feed) -> datetime:
+    def _due(self, feed: Followed) -> datetime:
         memory = self.memories.get(feed.url)
         return (instant_of(memory.due) if memory else None) or datetime.min.replace(tzinfo=UTC)
 

@@ -108,6 +108,25 @@ def test_pages_can_be_left_alone(desk, press):
     assert press.asked == []
 
 
+def test_what_waits_is_taken_as_it_is_when_pages_are_no_longer_wanted(desk, press):
+    press.announces("gone", text="Troops left.")
+    desk.ask()
+    desk.feed = replace(desk.feed, pages=False)
+    desk.watch.feeds = (desk.feed,)
+    desk.ask()
+    assert desk.taken == ["Troops left."]
+    assert (press.asked, desk.memory.waiting) == (["/gone"], [])
+
+
+def test_an_item_that_could_not_be_recorded_is_asked_for_again(desk):
+    desk.holds("a", "b", ETag='"one"')
+    record, desk.watch.ask.record = desk.watch.ask.record, lambda *_: Recorded(False, "the disk is full")
+    assert "the disk is full" in desk.ask()[0].problem
+    desk.watch.ask.record = record
+    assert desk.ask()[0].new == 2
+    assert "If-None-Match" not in desk.site.asked[-1][1]
+
+
 def test_a_failing_page_is_tried_three_times_and_then_the_item_s_own_text_is_taken(desk, press):
     press.announces("gone", text="Troops left.")
     press.publishes("a")
@@ -121,8 +140,34 @@ def test_a_failing_page_is_tried_three_times_and_then_the_item_s_own_text_is_tak
     assert "its feed's text instead" in desk.memory.note
     desk.ask()
     assert press.asked == ["/gone", "/a", "/gone", "/gone"]
-    assert desk.memory.note is None
     assert desk.health is Health.WELL
+
+
+def test_what_was_missed_is_told_until_a_page_is_had_again(desk, press):
+    press.announces("menu", text="Troops left.")
+    desk.site.page("/menu", NO_ARTICLES["menu"])
+    desk.ask()
+    desk.ask()
+    assert desk.memory.note.startswith("a page not had: http")
+    press.publishes("a")
+    desk.ask()
+    assert desk.memory.note is None
+
+
+@pytest.mark.parametrize("path", ["", "/", "/live", "/live#1"])
+def test_a_page_that_is_not_the_item_s_own_is_not_taken_for_it(desk, press, path):
+    """One page for all items, or the front page of the site: the items' own texts are the reports."""
+    desk.site.page(path.partition("#")[0] or "/", ARTICLE.format("x", "").encode())
+    listed = [("1", path), ("2", path.replace("1", "2") if path.startswith("/live") else "/other/")]
+    desk.lists(
+        *(
+            ITEM.format(name, desk.site.url(to), f"<description>Text {name}.</description>")
+            for name, to in listed
+        )
+    )
+    desk.ask()
+    assert "Text 1." in desk.taken
+    assert (path.partition("#")[0] or "/") not in press.asked
 
 
 def test_a_page_that_recovers_is_taken_and_nothing_doubled(desk, press):
@@ -179,7 +224,7 @@ def test_a_headline_without_a_page_is_told_and_not_asked_for_ever(desk, press):
     assert desk.recorded == {}
 
 
-HIDDEN = ["http://10.0.0.1/", "http://169.254.169.254/latest/meta-data/", "http://[::1]/"]
+HIDDEN = ["http://10.0.0.1/a", "http://169.254.169.254/latest/meta-data/", "http://[::1]/a"]
 
 
 @pytest.mark.parametrize("url", HIDDEN)
@@ -188,6 +233,13 @@ def test_an_item_leads_to_no_private_address(desk, press, url):
     desk.ask()
     assert desk.taken == ["Troops left."]
     assert "no public address" in desk.memory.note
+
+
+@pytest.mark.parametrize("url", ["http://[broken/a", "http://user:word@127.0.0.1/a", "http://127.0.0.1:25/a"])
+def test_an_address_that_is_none_costs_nothing_else(desk, press, url):
+    desk.lists(ITEM.format("a", url, "<description>Troops left.</description>"))
+    desk.ask()
+    assert desk.taken == ["Troops left."]
 
 
 def test_nor_does_a_redirect(desk, press):

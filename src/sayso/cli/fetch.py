@@ -120,12 +120,22 @@ class _Fetching:
     def _behind(self, answer: Answer) -> Iterator[Outcome]:
         """The fate of every item of a feed. An item's page comes before what the feed says itself."""
         from sayso.cli.terminal import plain
-        from sayso.fetching import MOST_PAGES, PageError, Pages, document_of_item, items_of
+        from sayso.fetching import (
+            MOST_PAGES,
+            PageError,
+            Pages,
+            document_of_item,
+            items_of,
+            own_pages,
+            page_address,
+        )
         from sayso.ingest import Unread
 
         pages = Pages(self.fetcher, self.robots, self.pace)
         today = date.today()
-        for number, item in enumerate(items_of(answer.body, answer.url, today=today)):
+        items = list(items_of(answer.body, answer.url, today=today))
+        own = own_pages(item for item in items if not isinstance(item, Unread))
+        for number, item in enumerate(items):
             if number == MOST_PAGES:
                 problem = f"{answer.url}: has more than {MOST_PAGES} items; `sayso watch` takes them all"
                 yield _failed(answer.url, problem)
@@ -133,7 +143,7 @@ class _Fetching:
             told = None
             if isinstance(item, Unread):
                 found: Document | Unread = item
-            elif item.address is None:
+            elif page_address(item) not in own:
                 found = document_of_item(item, self.about)
             else:
                 try:

@@ -8,7 +8,16 @@ from sayso.fetching.addresses import ForbiddenAddressError, is_public
 from sayso.fetching.channels import ChannelClient, ChannelError, ChannelVisitor, WaitAskedError
 from sayso.fetching.client import Answer, Fetcher, FetchError
 from sayso.fetching.feedlist import Channel, Feed, Followed, read_feeds
-from sayso.fetching.following import MOST_PAGES, FeedVisitor, Record, Recorded, document_of_item, items_of
+from sayso.fetching.following import (
+    MOST_PAGES,
+    FeedVisitor,
+    Record,
+    Recorded,
+    document_of_item,
+    items_of,
+    own_pages,
+    page_address,
+)
 from sayso.fetching.memory import Memory, load_memories, save_memories
 from sayso.fetching.pace import Pace
 from sayso.fetching.pages import PageError, Pages
@@ -43,6 +52,8 @@ __all__ = [
     "is_public",
     "items_of",
     "load_memories",
+    "own_pages",
+    "page_address",
     "read_feeds",
     "save_memories",
     "summary",

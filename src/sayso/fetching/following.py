@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import urldefrag, urlsplit
 
 from sayso.errors import UnreadableInputError
 from sayso.fetching.client import Answer, Fetcher
@@ -53,6 +54,29 @@ def items_of(data: bytes, where: str, *, today: date) -> Iterator[Item | Unread]
     if kind not in (Format.FEED, Format.JSON_FEED):
         raise UnreadableInputError(where, "is no feed any more", "look where it went")
     return (feed_items if kind is Format.FEED else json_feed_items)(stream, where, today=today)
+
+
+def own_pages(items: Iterable[Item]) -> frozenset[str | None]:
+    """The addresses that lead to the page of one item alone.
+
+    Some feeds have every item lead to one and the same page, or to the front page of their site: what stands
+    there is not what the item announces.
+    """
+    leading: dict[str, set[str | None]] = {}
+    for item in items:
+        if (url := page_address(item)) is not None:
+            leading.setdefault(url, set()).add(item.name)
+    return frozenset(url for url, names in leading.items() if len(names) == 1)
+
+
+def page_address(item: Item) -> str | None:
+    """Where the page of an item would stand; None for no address, and for the front page of a site."""
+    try:
+        url = urldefrag(item.address or "").url
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.path not in ("", "/") or parts.query else None
 
 
 def document_of_item(item: Item, about: Description) -> Document | Unread:
@@ -116,11 +140,13 @@ class _Round:
         known = memory.known()
         is_whole, read = True, 0
         try:
-            for item in items_of(answer.body, self._feed.url, today=self._now.date()):
+            found = list(items_of(answer.body, self._feed.url, today=self._now.date()))
+            pages = own_pages(item for item in found if isinstance(item, Item)) if self._feed.pages else ()
+            for item in found:
                 if isinstance(item, Unread):
                     problems.append(str(item))
                     is_whole = False
-                elif self._needs_page(item):
+                elif _needs_page(item, pages):
                     read += 1
                     listed.append(item)
                     if mark(item) in known:
@@ -129,10 +155,13 @@ class _Round:
                         known.add(mark(item))
                     else:
                         is_whole = False
+                elif isinstance(document := document_of_item(item, self._about), Unread):
+                    problems.append(str(document))
+                elif (problem := self._record(document, item.where)) is not None:
+                    problems.append(problem)
+                    is_whole = False
                 else:
-                    problem = self._take_text(item)
-                    problems += [problem] if problem else []
-                    read += problem is None
+                    read += 1
         except UnreadableInputError as told:
             problems.append(str(told))
             is_whole = False
@@ -149,8 +178,6 @@ class _Round:
         """Fetch the pages that wait, as many as one visit may."""
         memory = self._memory
         until = instant_of(memory.pages_after)
-        if not memory.waiting:
-            memory.note = None
         if not memory.waiting or (until is not None and self._now < until):
             return
         self._visitor.save()
@@ -164,42 +191,40 @@ class _Round:
             else:
                 memory.waiting = [*(each for each in memory.waiting if each is not waiting), waiting]
             self._visitor.save()
-        missed = f"{len(self._missed)} of {tried} pages" if tried > 1 else "a page"
-        memory.note = f"{missed} not had: {self._missed[-1]}" if self._missed else None
+        if tried:
+            missed = f"{len(self._missed)} of {tried} pages" if tried > 1 else "a page"
+            memory.note = f"{missed} not had: {self._missed[-1]}" if self._missed else None
 
     def _land(self, waiting: Waiting) -> bool:
         """Record the page of an item, or its own text in its place; whether the item is done with."""
-        item = waiting.item
-        where = item.address or item.where
-        document: Document | Unread
-        try:
-            document = self._pages.document(item, self._about, today=self._now.date())
-        except PageError as told:
-            waiting.tries += 1
-            if told.wait:
-                self._memory.pages_after = (self._now + told.wait).isoformat()
-            if not told.is_final and waiting.tries < _MOST_TRIES:
-                self._missed.append(str(told))
-                return False
-            document = document_of_item(item, self._about)
-            instead = "nothing instead" if isinstance(document, Unread) else "its feed's text instead"
-            self._missed.append(f"{told} ({instead})")
-        if isinstance(document, Unread):
-            return True
-        problem = self._record(document, where)
+        document = self._document(waiting)
+        if document is None or isinstance(document, Unread):
+            return document is not None
+        problem = self._record(document, waiting.item.address or waiting.item.where)
         if problem is None:
             return True
         waiting.faults += 1
         self._missed.append(problem)
         return waiting.faults >= _MOST_FAULTS
 
-    def _needs_page(self, item: Item) -> bool:
-        is_long = len(item.text or "") > _MOST_CHARACTERS
-        return self._feed.pages and item.address is not None and item.name is not None and not is_long
-
-    def _take_text(self, item: Item) -> str | None:
-        document = document_of_item(item, self._about)
-        return str(document) if isinstance(document, Unread) else self._record(document, item.where)
+    def _document(self, waiting: Waiting) -> Document | Unread | None:
+        """The page of an item, or its own text where there is none; None where it is worth another try."""
+        item = waiting.item
+        if not self._feed.pages:  # the user has thought better of it meanwhile
+            return document_of_item(item, self._about)
+        try:
+            return self._pages.document(item, self._about, today=self._now.date())
+        except PageError as told:
+            waiting.tries += 1
+            if told.wait:
+                self._memory.pages_after = (self._now + told.wait).isoformat()
+            if not told.is_final and waiting.tries < _MOST_TRIES:
+                self._missed.append(str(told))
+                return None
+            document = document_of_item(item, self._about)
+            instead = "nothing instead" if isinstance(document, Unread) else "its feed's text instead"
+            self._missed.append(f"{told} ({instead})")
+            return document
 
     def _record(self, document: Document, where: str) -> str | None:
         recorded = self._visitor.record(document, where)
@@ -207,6 +232,11 @@ class _Round:
             self.new += recorded.is_new
             self.known += not recorded.is_new
         return recorded.problem
+
+
+def _needs_page(item: Item, pages: Collection[str | None]) -> bool:
+    is_long = len(item.text or "") > _MOST_CHARACTERS
+    return page_address(item) in pages and item.name is not None and not is_long
 
 
 def _conditions(memory: Memory) -> dict[str, str]:

@@ -6,11 +6,13 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 import sayso
+from sayso.fetching import load_memories
 from sayso.ledger import Ledger
 
 PROGRAM = """
@@ -47,13 +49,14 @@ class Run:
     def kill(self):
         os.kill(self.process.pid, signal.SIGKILL)
 
-    def start(self):
+    def start(self, *ends):
+        """Run to the end; give its status, which is one of 0, that of a kill, and `ends`."""
         environment = {**os.environ, "PYTHONPATH": str(Path(sayso.__file__).parents[1])}
         self.process = subprocess.Popen(
             [sys.executable, "-c", PROGRAM], cwd=self.folder, env=environment, stderr=subprocess.PIPE
         )
         told = self.process.communicate(timeout=60)[1].decode()
-        assert self.process.returncode in (0, -signal.SIGKILL), told
+        assert self.process.returncode in (0, -signal.SIGKILL, *ends), told
         return self.process.returncode
 
 
@@ -76,6 +79,29 @@ def test_a_watch_that_is_killed_loses_no_page_and_doubles_none(site, tmp_path):
     assert sorted(taken) == sorted(NAMES)
     asked = [path[1:] for path, _ in site.asked if path[1:] in NAMES]
     assert sorted(asked) == sorted([*NAMES, *deadly])
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems stop otherwise")
+@pytest.mark.parametrize(("sent", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 0)])
+def test_a_signal_ends_a_page_that_stalls_at_once(site, tmp_path, sent, status):
+    run = Run(site, tmp_path)
+    (tmp_path / "feeds.toml").write_text(f'[[feed]]\nurl = "{site.url("/feed")}"\n', encoding="utf-8")
+    items = "".join(ITEM.format(name, site.url(f"/{name}")) for name in ("m0", "m1"))
+    feed = f'<rss version="2.0"><channel><title>Desk</title>{items}</channel></rss>'
+    site.page("/feed", feed.encode(), Content_Type="application/rss+xml")
+    site.page("/m0", PAGE.format("m0").encode())
+    stopped = []
+
+    def stall(_handler):
+        stopped.append(time.monotonic())
+        os.kill(run.process.pid, sent)
+        time.sleep(3)
+
+    site.answers["/m1"] = stall
+    assert run.start(status) == status
+    assert time.monotonic() - stopped[0] < 2.5
+    (memory,) = load_memories(tmp_path / "feeds.toml.memory.json").values()
+    assert (len(memory.seen), [each.item.name for each in memory.waiting]) == (1, ["m1"])
 
 
 def _killing(run, answer):

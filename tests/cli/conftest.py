@@ -1,11 +1,13 @@
 """Commands run as a user runs them, on readings made by hand where reading itself is not the point."""
 
 from datetime import UTC, date, datetime
+from ipaddress import ip_address
 
 import pytest
 from click.testing import CliRunner
 
 from sayso.cli import desk
+from sayso.fetching import Fetcher
 from sayso.ledger import Ledger
 from sayso.model import (
     Claim,
@@ -153,3 +155,12 @@ def by_hand(monkeypatch):
     """Commands use `HandReader`: what is tested is what they do with a reading."""
     monkeypatch.setattr("sayso.pipeline.Reader", HandReader)
     return HandReader
+
+
+@pytest.fixture
+def open_to_loopback(monkeypatch):
+    """The command asks our own server, which no user's command may."""
+    monkeypatch.setattr("sayso.fetching.pace._BETWEEN", 0.0)
+    monkeypatch.setattr(
+        "sayso.fetching.Fetcher", lambda: Fetcher(allowed=lambda address: address == ip_address("127.0.0.1"))
+    )

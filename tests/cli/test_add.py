@@ -97,6 +97,32 @@ def test_what_failed_is_tried_again_as_it_was_described(run, by_hand, notes, mon
     assert nothing.output.startswith("nothing that failed is left")
 
 
+PAGE = "<html><body><article><p>Troops hold the town, and its mill with it.</p></article></body></html>"
+RSS = """<rss version="2.0"><channel><title>T</title><item><link>{}</link>
+<description>Troops left the mill.</description></item></channel></rss>"""
+
+
+def test_addresses_and_a_list_of_feeds_are_asked_once(run, by_hand, open_to_loopback, site, notes):
+    site.page("/report", PAGE.encode())
+    site.page("/behind", PAGE.replace("town", "village").encode())
+    site.page("/feed.xml", RSS.format(site.url("/behind")).encode(), Content_Type="application/rss+xml")
+    (notes / "feeds.toml").write_text(
+        f'[[feed]]\nurl = "{site.url("/feed.xml")}"\noutlet = "Wire"\n[[channel]]\nname = "millchannel"\n'
+    )
+    answer = run("add", "notes/one.txt", site.url("/report"), "notes/feeds.toml", "--published", "2023-01-14")
+    assert answer.output.splitlines()[-1] == "3 added to sayso.db, with 3 claims"
+    assert "the channel millchannel is for `sayso watch`" in answer.stderr
+    assert [each.outlet for each in documents()] == [None, None, "Wire"]
+
+
+def test_an_address_that_could_not_be_had_is_tried_again(run, by_hand, open_to_loopback, site):
+    assert run("add", site.url("/report"), "--outlet", "Wire").exit_code == 1
+    site.page("/report", PAGE.encode())
+    assert run("add", "--retry").exit_code == 0
+    (document,) = documents()
+    assert (document.outlet, document.url) == ("Wire", site.url("/report"))
+
+
 def test_a_retry_is_not_described_anew(run, notes):
     answer = run("add", "--retry", "--outlet", "Desk")
     assert (answer.exit_code, "as it was described before" in answer.stderr) == (2, True)

@@ -10,11 +10,12 @@ import pytest
 from sayso.fetching import Fetcher
 from sayso.ledger import Ledger
 
-ITEM = "<item><title>{0}</title><link>https://example.org/{0}</link><description>{1}</description></item>"
+ITEM = "<item><title>{0}</title><link>{2}/{0}</link><description>{1}</description></item>"
 
 
-def feed(*items):
-    listed = "".join(ITEM.format(*item) for item in items)
+def feed(*items, site="http://10.0.0.1"):
+    """Each item by its name and its text; its page lies where it must not be fetched, or at a site."""
+    listed = "".join(ITEM.format(*item, site) for item in items)
     return f'<rss version="2.0"><channel><title>Mill Desk</title>{listed}</channel></rss>'.encode()
 
 
@@ -53,14 +54,30 @@ def test_new_items_go_in_once_and_a_failure_ends_with_status_1(run, by_hand, sit
     with Ledger.open("sayso.db", create=False) as ledger:
         documents = ledger.documents()
     assert [(each.outlet, each.url) for each in documents] == [
-        ("Desk", "https://example.org/a"),
-        ("Desk", "https://example.org/b"),
+        ("Desk", "http://10.0.0.1/a"),
+        ("Desk", "http://10.0.0.1/b"),
     ]
     make_due(feeds)
     site.page("/feed", b"", status=503)
     failed = run("watch", str(feeds), "--once")
     assert failed.exit_code == 1
     assert "the server answered 503" in failed.stderr
+
+
+def test_the_pages_behind_the_items_go_in_without_their_headlines(run, by_hand, site, feeds, monkeypatch):
+    monkeypatch.setattr("sayso.fetching.pace._BETWEEN", 0.0)
+    article = "<html><body><article><p>Troops left the mill by the river, the district said.</p></article>"
+    site.page("/a", article.encode())
+    items = feed(("a", ""), ("gone", ""), site=site.url(""))
+    site.page("/feed", items, Content_Type="application/rss+xml")
+    assert run("watch", str(feeds), "--once").output.endswith("Desk: 1 new\n")
+    with Ledger.open("sayso.db", create=False) as ledger:
+        (document,) = ledger.documents()
+    assert (document.outlet, document.url) == ("Desk", site.url("/a"))
+    line = run("watch", str(feeds), "--health").output
+    assert line.startswith("well")
+    assert "1 of 2 pages not had" in line
+    assert "the server answered 404" in line
 
 
 def test_health_is_shown_and_nothing_asked(run, by_hand, site, feeds):

@@ -55,10 +55,13 @@ def add(
     """Read reports and record them in a ledger, which is made where there is none.
 
     PATH is a text, a saved web page, a PDF or an e-mail; or what holds many reports: a feed, a Telegram
-    export, a web archive, a table, JSON; or a folder of such. What a file is, sayso finds out itself:
+    export, a web archive, a table, JSON; or a folder of such. What a file is, sayso finds out itself. It may
+    be a public address too, as for `sayso fetch`, and a file of feeds as for `sayso watch`, each of which is
+    asked once:
 
     \b
         sayso add report.html notes/ result.json crawl.warc.gz table.csv
+        sayso add https://example.org/report.html feeds.toml
         sayso add report.txt --published 2023-01-14 --outlet "Al Jazeera"
         sayso add --post --outlet "Mill Channel" --published 2023-01-14T10:30+02:00
 
@@ -81,7 +84,7 @@ def add(
         raise click.UsageError("--forwarded-from is about a --post")
     if post and (outlet is None or published is None or published.instant is None):
         raise click.UsageError("--post needs --outlet and --published, to the minute and with its zone")
-    from sayso.cli.intake import files_in, pasted_post
+    from sayso.cli.intake import inputs_in, pasted_post
     from sayso.cli.recording import opened_recorder, tell_all
     from sayso.ingest import Description
     from sayso.recording import default_workers
@@ -90,7 +93,7 @@ def add(
     if retry and about != Description():
         raise click.UsageError("--retry takes each input as it was described before; name the PATH instead")
     pasted = pasted_post(about, forwarded_from, date.today()) if post else None
-    inputs = [(str(file), about) for file in files_in(paths, apart_from=ledger)] if paths else []
+    inputs = inputs_in(paths, about, apart_from=ledger) if paths else []
     with opened_recorder(ledger, pipeline) as (opened, recorder):
         if retry:
             inputs = [
@@ -115,15 +118,27 @@ def _taken(
     *,
     talking: bool,
 ) -> Iterator[Outcome]:
-    """The fate of every report of the files named, as it comes."""
+    """The fate of every report of what was named, as it comes; files before addresses."""
+    from sayso.cli.addresses import Addresses, is_address
     from sayso.cli.progress import meter
     from sayso.recording import tasks_in
 
     today = date.today()
-    files = [(Path(named), about) for named, about in inputs]
+    files = [(Path(named), about) for named, about in inputs if not is_address(named)]
+    addresses = [each for each in inputs if is_address(each[0])]
     total = sum(path.stat().st_size for path, _ in files if path.is_file())
     with meter("adding", progress, total=total, pieces=len(files), talking=talking) as shown:
         tasks = (task for path, about in files for task in tasks_in(path, about, today=today))
         for task, outcomes in recorder.take(tasks, workers):
             shown.advance(task.size, len(outcomes))
+            yield from outcomes
+    if not addresses:
+        return
+    from sayso.fetching import Fetcher
+
+    there = Addresses(recorder, Fetcher())
+    with meter("fetching", progress, total=len(addresses), pieces=len(addresses), talking=talking) as shown:
+        for address, about in addresses:
+            outcomes = list(there.outcomes(address, about))
+            shown.advance(1, len(outcomes))
             yield from outcomes

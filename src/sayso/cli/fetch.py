@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -17,12 +15,7 @@ from sayso.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from sayso.fetching import Fetcher, Robots
-    from sayso.ingest import Description
     from sayso.model import Publication
-    from sayso.recording import Outcome, Recorder
-
-_SUFFIXES = {"text/html": ".html", "application/xhtml+xml": ".html", "application/pdf": ".pdf"}
 
 
 @click.command(short_help="Fetch public web pages and record them in a ledger.")
@@ -30,6 +23,11 @@ _SUFFIXES = {"text/html": ".html", "application/xhtml+xml": ".html", "applicatio
 @about_the_report
 @ledger_option
 @json_option("the fate of each report")
+@click.option(
+    "--pages/--no-pages",
+    default=True,
+    help="Take the pages behind a feed's items (the default), or only what the feed itself says.",
+)
 @pipeline_option
 @progress_option
 def fetch(
@@ -40,6 +38,7 @@ def fetch(
     language: str | None,
     ledger: str,
     as_json: bool,
+    pages: bool,
     pipeline: str | None,
     progress: bool | None,
 ) -> None:
@@ -51,50 +50,20 @@ def fetch(
         sayso fetch https://example.org/report.html
         sayso fetch https://example.org/feed.xml --outlet "Example Desk"
 
+    Of a feed, the page behind each item is recorded, of a hundred at the most; where that cannot be had or
+    holds no article, the item's own text is.
+
     Only public http and https addresses are asked, after every redirect too; a host's robots.txt is honoured,
     and no script is ever run. What cannot be had is listed at the end, and the exit status is then 1.
     """
-    from sayso.cli.recording import recorder_into, tell_all
+    from sayso.cli.addresses import Addresses
+    from sayso.cli.recording import opened_recorder, tell_all
     from sayso.cli.terminal import tracked
-    from sayso.fetching import Fetcher, Robots
+    from sayso.fetching import Fetcher
     from sayso.ingest import Description
 
     about = Description(published=published, outlet=outlet, url=url, language=language)
-    fetcher = Fetcher()
-    robots = Robots(fetcher)
-    with recorder_into(ledger, pipeline) as recorder:
+    with opened_recorder(ledger, pipeline) as (_, recorder):
+        there = Addresses(recorder, Fetcher(), pages)
         asked = tracked(addresses, "fetching", progress, total=len(addresses), talking=as_json)
-        fetched = (o for address in asked for o in _fetched(address, fetcher, robots, recorder, about))
-        tell_all(fetched, ledger, as_json=as_json)
-
-
-def _fetched(
-    address: str, fetcher: Fetcher, robots: Robots, recorder: Recorder, about: Description
-) -> Iterator[Outcome]:
-    """The fate of every report at one address."""
-    from dataclasses import replace
-
-    from sayso.errors import SaysoError
-    from sayso.ingest import documents_in_bytes
-    from sayso.recording import Fate, Outcome
-
-    try:
-        if not robots.may_fetch(address):
-            problem = f"{address}: its host's robots.txt asks not to fetch it; save the page yourself"
-            yield Outcome(file=address, fate=Fate.FAILED, problem=problem)
-            return
-        answer = fetcher.get(address)
-        if answer.status != 200:
-            problem = f"{address}: the server answered {answer.status}; open it in a browser and save it"
-            yield Outcome(file=address, fate=Fate.FAILED, problem=problem)
-            return
-        found = documents_in_bytes(
-            answer.body,
-            answer.url,
-            today=date.today(),
-            about=replace(about, url=about.url or answer.url),
-            suffix=_SUFFIXES.get(answer.media_type, ""),
-        )
-        yield from recorder.take_all(found, address)
-    except SaysoError as problem_told:
-        yield Outcome(file=address, fate=Fate.FAILED, problem=str(problem_told))
+        tell_all((o for address in asked for o in there.outcomes(address, about)), ledger, as_json=as_json)

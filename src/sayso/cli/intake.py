@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import click
+
 from sayso.errors import UnreadableInputError
 from sayso.ingest import (
     LARGEST_INPUT,
@@ -98,6 +100,35 @@ def lines_in(file: str, *, today: date) -> Collection[Document] | CheckedLines:
     if path.is_file():
         return CheckedLines(path, today)
     return list(read_reports(path, today=today))
+
+
+def inputs_in(paths: Iterable[str], about: Description, *, apart_from: str) -> list[tuple[str, Description]]:
+    """Every file and address that the paths lead to, with what is known of it: the feeds of a list of feeds
+    bring what that says of them.
+
+    Raises `UnreadableInputError` where a path leads nowhere, and what `read_feeds` raises.
+    """
+    from sayso.cli.addresses import is_address
+
+    named = list(paths)
+    lists = [path for path in named if path.lower().endswith(".toml") and Path(path).is_file()]
+    addresses = [path for path in named if is_address(path)]
+    others = [path for path in named if path not in lists and path not in addresses]
+    files = files_in(others, apart_from=apart_from) if others else []
+    feeds = [each for path in lists for each in _feeds_of(path, about)]
+    return [*((str(file), about) for file in files), *((each, about) for each in addresses), *feeds]
+
+
+def _feeds_of(path: str, about: Description) -> Iterator[tuple[str, Description]]:
+    """The feeds of a list. Channels are left to `sayso watch`, which knows where it stopped in them."""
+    from sayso.fetching import Feed, read_feeds
+
+    for each in read_feeds(Path(path)):
+        if isinstance(each, Feed):
+            outlet, language = about.outlet or each.outlet, about.language or each.language
+            yield each.url, replace(about, outlet=outlet, language=language)
+        else:
+            click.echo(f"sayso: {path}: the channel {each.name} is for `sayso watch`", err=True)
 
 
 def files_in(paths: Iterable[str], *, apart_from: str) -> list[Path]:

@@ -20,15 +20,9 @@ STOPPED = 130
 
 
 @contextmanager
-def recorder_into(ledger: str, pipeline: str | None) -> Iterator[Recorder]:
-    """A recorder into a ledger, which is made where there is none; reports of no conflict are passed over."""
-    with opened_recorder(ledger, pipeline) as (_, recorder):
-        yield recorder
-
-
-@contextmanager
 def opened_recorder(ledger: str, pipeline: str | None) -> Iterator[tuple[Ledger, Recorder]]:
-    """The same with the ledger itself."""
+    """A ledger, which is made where there is none, and a recorder into it; reports of no conflict are
+    passed over."""
     from sayso.cli.options import own_gazetteer
 
     settings = Settings(today=date.today(), pipeline=pipeline, gazetteer=own_gazetteer())

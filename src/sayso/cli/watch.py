@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import sys
-import time
-from datetime import UTC, date, datetime
+from contextlib import ExitStack
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,16 +13,16 @@ import click
 from sayso.cli.options import ledger_option, pipeline_option
 
 if TYPE_CHECKING:
-    from sayso.fetching import Answer, Feed, Taken, Visit, Watch
+    from sayso.fetching import ChannelClient, Followed, Memory, Record, Visit
+    from sayso.model import Document
     from sayso.recording import Recorder
-
-_LONGEST_SLEEP = 60.0
 
 
 @click.command(short_help="Follow feeds and record what is new in a ledger.")
 @click.argument("feeds", metavar="FEEDS")
 @click.option("--once", is_flag=True, help="Ask every feed that is due, and end: for cron or a timer.")
 @click.option("--health", is_flag=True, help="Show how each feed is doing, and end; nothing is asked.")
+@click.option("--login", is_flag=True, help="Log in to Telegram, once, for the channels in FEEDS; and end.")
 @click.option(
     "--memory",
     metavar="FILE",
@@ -32,9 +31,15 @@ _LONGEST_SLEEP = 60.0
 @ledger_option
 @pipeline_option
 def watch(
-    feeds: str, once: bool, health: bool, memory: str | None, ledger: str, pipeline: str | None
+    feeds: str,
+    once: bool,
+    health: bool,
+    login: bool,
+    memory: str | None,
+    ledger: str,
+    pipeline: str | None,
 ) -> None:
-    """Follow feeds and record what is new in a ledger, until you stop it with Ctrl-C.
+    """Follow feeds and channels and record what is new in a ledger, until you stop it with Ctrl-C.
 
     FEEDS is a file of TOML:
 
@@ -44,94 +49,106 @@ def watch(
         outlet = "Example Desk"
         every = "15m"
 
+    \b
+        [[channel]]
+        name = "examplechannel"
+        every = "5m"
+
+    \b
         sayso watch feeds.toml
+
+    The page behind each new item is recorded; where it cannot be had, also at two later visits, or holds no
+    article, the item's own text is. pages = false in FEEDS leaves the pages alone.
+
+    A channel is a public one of Telegram, read in the name of your own account: install "sayso[telegram]",
+    put SAYSO_TELEGRAM_ID and SAYSO_TELEGRAM_HASH in the environment, and log in once with --login.
 
     Unchanged feeds are not sent again, failing ones are asked ever more rarely, up to once a day; robots.txt
     and Retry-After are honoured. What was seen is kept, so that a stop loses nothing and doubles nothing.
+    Once a day, after midnight UTC, a line tells how each feed is doing, as --health does.
+
+    \b
+    Exit status:
+        0    --once asked every feed that was due, or SIGTERM asked for a stop
+        1    with --once a feed failed; without it, the work could not begin or go on
+        130  Ctrl-C
     """
-    from sayso.cli.recording import recorder_into
-    from sayso.fetching import Fetcher, Robots, Watch, load_memories, read_feeds, save_memories, summary
+    from sayso.cli.following import ask_all_due, follow, kept_at_the_end, tell_health
+    from sayso.cli.recording import opened_recorder
+    from sayso.fetching import (
+        Channel,
+        ChannelVisitor,
+        FeedVisitor,
+        Fetcher,
+        Pace,
+        Robots,
+        Watch,
+        load_memories,
+        read_feeds,
+        save_memories,
+        summary,
+    )
 
     listed = read_feeds(Path(feeds))
+    if login:
+        from sayso.cli.channels import log_in
+
+        log_in(feeds)
+        return
     kept = Path(memory) if memory is not None else Path(feeds + ".memory.json")
     memories = load_memories(kept)
-    fetcher = Fetcher()
     if health:
-        _show_health(Watch(listed, memories, fetcher, Robots(fetcher), take=_nothing))
+        tell_health(Watch(listed, memories, _nothing))
         return
-    with recorder_into(ledger, pipeline) as recorder:
-        watched = Watch(
-            listed,
-            memories,
-            fetcher,
-            Robots(fetcher),
-            take=lambda feed, answer: _taken(feed, answer, recorder),
-        )
-        while True:
-            visits = []
-            for feed in watched.due():
-                visits.append(watched.visit(feed))
-                save_memories(kept, memories)
-                _tell(visits[-1])
-            if once:
-                break
-            seconds = (watched.next_due() - datetime.now(UTC)).total_seconds()
-            time.sleep(max(1.0, min(seconds, _LONGEST_SLEEP)))
+
+    fetcher = Fetcher()
+    client = _client(feeds) if any(isinstance(each, Channel) for each in listed) else None
+    with ExitStack() as until_the_end:
+        opened, recorder = until_the_end.enter_context(opened_recorder(ledger, pipeline))
+
+        def save() -> None:
+            # What is remembered as taken must be on the disk: it is not asked for again.
+            opened.flush()
+            save_memories(kept, memories)
+
+        until_the_end.enter_context(kept_at_the_end(save))
+        record = _recording(recorder)
+        ask_feed = FeedVisitor(fetcher, Robots(fetcher), record, save, Pace())
+        ask_channel = ChannelVisitor(client, record) if client is not None else _nothing
+
+        def ask(followed: Followed, memory: Memory, now: datetime) -> Visit:
+            if isinstance(followed, Channel):
+                return ask_channel(followed, memory, now)
+            return ask_feed(followed, memory, now)
+
+        watched = Watch(listed, memories, ask)
+        if not once:
+            follow(watched, save)
+        visits = ask_all_due(watched, save)
     if summary(visits)[1]:
         sys.exit(1)
 
 
-def _taken(feed: Feed, answer: Answer, recorder: Recorder) -> Taken:
-    """The feed's items into the ledger; a headline without a text is no fault of the feed."""
-    from collections import Counter
+def _client(feeds: str) -> ChannelClient:
+    from sayso.cli.channels import telegram_reader
 
-    from sayso.errors import SaysoError
-    from sayso.fetching import Taken
-    from sayso.ingest import Description, documents_in_bytes
-    from sayso.ingest.recognition import Format, recognise
+    return telegram_reader(feeds)
+
+
+def _recording(recorder: Recorder) -> Record:
+    """How a visitor's reports go into the ledger."""
+    from sayso.fetching import Recorded
     from sayso.recording import Fate
 
-    about = Description(outlet=feed.outlet, language=feed.language)
-    fates: Counter[Fate] = Counter()
-    problem = None
-    try:
-        if recognise(io.BytesIO(answer.body), feed.url) not in (Format.FEED, Format.JSON_FEED):
-            return Taken(0, 0, f"{feed.url}: is no feed any more; look where it went")
-        found = documents_in_bytes(answer.body, feed.url, today=date.today(), about=about)
-        for outcome in recorder.take_all(found, feed.url):
-            fates[outcome.fate] += 1
-            if outcome.fate is Fate.FAILED:
-                problem = problem or outcome.problem
-    except SaysoError as told:
-        problem = str(told)
-    read = sum(number for fate, number in fates.items() if fate is not Fate.FAILED)
-    new = read - fates[Fate.KNOWN]
-    return Taken(new, fates[Fate.KNOWN], None if read else problem)
+    def record(document: Document, where: str) -> Recorded:
+        outcome = recorder.record(document, where)
+        is_new = outcome.fate not in (Fate.KNOWN, Fate.CARRIER, Fate.FAILED)
+        return Recorded(is_new, outcome.problem if outcome.fate is Fate.FAILED else None)
+
+    return record
 
 
-def _nothing(feed: Feed, answer: Answer) -> Taken:
-    from sayso.fetching import Taken
+def _nothing(feed: Followed, memory: Memory, now: datetime) -> Visit:
+    from sayso.fetching import Visit
 
-    return Taken(0, 0)
-
-
-def _tell(visit: Visit) -> None:
-    from sayso.cli.terminal import plain
-
-    clock = datetime.now(UTC).strftime("%Y-%m-%d %H:%M")
-    name = visit.feed.outlet or visit.feed.url
-    if visit.problem is not None:
-        click.echo(f"sayso: {plain(visit.problem)}", err=True)
-    elif visit.new:
-        click.echo(f"{clock}  {plain(name)}: {visit.new} new")
-
-
-def _show_health(watched: Watch) -> None:
-    from sayso.cli.terminal import plain
-
-    for feed in watched.feeds:
-        memory = watched.memories.get(feed.url)
-        last = (memory.last_new or "nothing new yet")[:16].replace("T", " ") if memory else "nothing new yet"
-        line = f"{watched.health(feed).value:14} {last:16}  {plain(feed.outlet or feed.url)}"
-        problem = f" ({plain(memory.problem)})" if memory is not None and memory.problem else ""
-        click.echo(line + problem)
+    return Visit(feed=feed)

@@ -35,6 +35,10 @@ class ForbiddenAddressError(SaysoError):
         self.url, self.problem, self.remedy = url, problem, remedy
 
 
+class UnknownHostError(ForbiddenAddressError):
+    """A host that has no address, or whose address cannot be looked up just now."""
+
+
 @dataclass(frozen=True, slots=True)
 class Location:
     """A web address taken apart: the host as named, and what is asked of it."""
@@ -125,7 +129,7 @@ def address_of(
         addresses = []
     if not addresses:
         problem = f"the host {location.host!r} is not known"
-        raise ForbiddenAddressError(location.url, problem, "check its spelling, or your network")
+        raise UnknownHostError(location.url, problem, "check its spelling, or your network")
     refused = next((address for address in addresses if not allowed(address)), None)
     if refused is not None:
         raise ForbiddenAddressError(location.url, f"leads to {refused}, which is no public address")

@@ -28,22 +28,29 @@ class Robots:
         A host whose rules cannot be had because it fails is left alone: that is what the RFC asks. Raises
         `ForbiddenAddressError` for where must not be asked at all.
         """
+        rules = self._kept(url)
+        return rules is not None and rules.can_fetch(_NAME, url)
+
+    def has_rules(self, url: str) -> bool:
+        """Whether the host's rules could be had: what they forbid stays so, what fails may recover."""
+        return self._kept(url) is not None
+
+    def _kept(self, url: str) -> RobotFileParser | None:
         origin = location_of(url).origin
         until, rules = self._known.get(origin, (0.0, None))
         now = time.monotonic()
         if now >= until:
             rules = self._rules(origin, url)
             self._known[origin] = (now + (_KEPT if rules is not None else _KEPT_FAILURE), rules)
-        return rules is not None and rules.can_fetch(_NAME, url)
+        return rules
 
     def _rules(self, origin: str, url: str) -> RobotFileParser | None:
         rules = RobotFileParser()
         try:
             answer = self._fetcher.get(f"{origin}/robots.txt")
         except ForbiddenAddressError as problem:
-            raise ForbiddenAddressError(
-                url, problem.problem, problem.remedy
-            ) from None  # as the user wrote it
+            # As the user wrote it.
+            raise type(problem)(url, problem.problem, problem.remedy) from None
         except FetchError:
             return None
         if answer.status >= _FAILED:

@@ -13,11 +13,12 @@ from xml.parsers import expat
 from sayso.errors import UnreadableInputError
 from sayso.ingest.charsets import CODECS, decode_declared
 from sayso.ingest.fragments import fragment_text
+from sayso.ingest.items import Item
 from sayso.ingest.moments import publication_or_none
 from sayso.ingest.page import LARGEST_INPUT, Page
 from sayso.ingest.plain import refuse_binary
 from sayso.ingest.unread import Unread
-from sayso.model import Provenance, Publication
+from sayso.model import Publication
 
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,200}\?>", re.I)
 _ENCODING = re.compile(r"<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([a-z0-9_.:-]+)", re.I)
@@ -34,7 +35,21 @@ _LONGEST_NAME = 500
 
 
 def read_feed(stream: BinaryIO, where: str, *, today: date) -> Iterator[Page | Unread]:
-    """The items of an RSS or Atom feed, in its order.
+    """The items of an RSS or Atom feed by their own texts, in its order."""
+    return _pages(feed_items(stream, where, today=today))
+
+
+def read_json_feed(stream: BinaryIO, where: str, *, today: date) -> Iterator[Page | Unread]:
+    """The items of a JSON Feed by their own texts, in its order."""
+    return _pages(json_feed_items(stream, where, today=today))
+
+
+def _pages(items: Iterator[Item | Unread]) -> Iterator[Page | Unread]:
+    return (item if isinstance(item, Unread) else item.page() for item in items)
+
+
+def feed_items(stream: BinaryIO, where: str, *, today: date) -> Iterator[Item | Unread]:
+    """What an RSS or Atom feed says of each item, those with nothing but a headline among them.
 
     The text is the item's full content where the feed carries it, else its summary. An item's title is
     no part of it. Feeds that declare entities are refused: none needs them, and they are how a small
@@ -64,8 +79,8 @@ def read_feed(stream: BinaryIO, where: str, *, today: date) -> Iterator[Page | U
         yield Unread(where, f"breaks off after {len(entries)} whole items", "save the feed again")
 
 
-def read_json_feed(stream: BinaryIO, where: str, *, today: date) -> Iterator[Page | Unread]:
-    """The items of a JSON Feed, in its order."""
+def json_feed_items(stream: BinaryIO, where: str, *, today: date) -> Iterator[Item | Unread]:
+    """What a JSON Feed says of each item."""
     data = _whole(stream, where)
     text = decode_declared(data, "utf-8") or ""
     try:
@@ -146,6 +161,7 @@ class _Entry:
         self.outlet: str | None = None
         self.author: str | None = None
         self.url: str | None = None
+        self.id: str | None = None
         self.language: str | None = None
 
 
@@ -165,6 +181,7 @@ def _entry(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> _Entry:
     found.outlet = found.outlet or _name(feed.get("title"))
     found.author = _name(entry.get("author"))
     found.url = _address(entry.get("link")) or _address(entry.get("id"))
+    found.id = _id(entry.get("id"))
     languages = (*(part.get("language") for part in contents), feed.get("language"))
     found.language = next((code for value in languages if (code := _language(value))), None)
     return found
@@ -187,39 +204,44 @@ def _json_entry(item: Mapping[str, Any], feed: Mapping[str, Any]) -> _Entry:
     )
     found.author = ", ".join(name for name in names if name) or None
     found.url = _address(item.get("url")) or _address(item.get("id"))
+    found.id = _id(item.get("id"))
     found.language = _language(item.get("language")) or _language(feed.get("language"))
     return found
 
 
-def _item(where: str, entry: _Entry, today: date) -> Page | Unread:
+def _item(where: str, entry: _Entry, today: date) -> Item:
+    text, problem = None, None
     try:
         texts = (fragment_text(text, where) if is_markup else text.strip() for text, is_markup in entry.texts)
         text = next((text for text in texts if text), None)
-    except UnreadableInputError as problem:
-        return Unread.of(problem)
-    if text is None:
-        return Unread(where, "has no text" if entry.title is None else "has a headline and no text")
+    except UnreadableInputError as told:
+        problem = told.problem
     dates = (publication_or_none(value, today=today) for value in entry.published)
     published = next((found for found in dates if found), None)
-    edited = publication_or_none(entry.edited, today=today)
-    return Page(
+    return Item(
+        where=where,
+        name=entry.id or entry.url,
+        address=entry.url,
         text=text,
         title=entry.title,
         published=published,
+        edited=_edited(published, publication_or_none(entry.edited, today=today)),
         outlet=entry.outlet,
-        url=entry.url,
         language=entry.language,
         author=entry.author,
-        provenance=_edited(published, edited),
+        problem=problem,
     )
 
 
-def _edited(published: Publication | None, edited: Publication | None) -> Provenance | None:
+def _edited(published: Publication | None, edited: Publication | None) -> datetime | None:
     """The time of the last change, where it is another than that of publication."""
-    instant: datetime | None = edited.instant if edited else None
-    if instant is None or (published is not None and published.instant == instant):
-        return None
-    return Provenance(edited=instant)
+    instant = edited.instant if edited else None
+    return None if published is not None and published.instant == instant else instant
+
+
+def _id(value: object) -> str | None:
+    """The id that a feed gives an item; JSON feeds may number theirs."""
+    return str(value).strip() or None if isinstance(value, str | int) else None
 
 
 def _name(value: object) -> str | None:

@@ -14,8 +14,9 @@ from typing import Any, BinaryIO
 from sayso.ingest.jsonstream import JsonStream
 from sayso.ingest.moments import publication_or_none, unix_instant
 from sayso.ingest.page import Page
+from sayso.ingest.posts import Chat, Post, page_of_post
 from sayso.ingest.unread import Unread
-from sayso.model import Provenance, Publication
+from sayso.model import Publication
 
 _CHANNELS = ("public_channel", "private_channel")
 _PRIVATE = ("personal_chat", "bot_chat", "saved_messages", "verify_codes", "replies")
@@ -36,6 +37,10 @@ class _Chat:
     @property
     def is_channel(self) -> bool:
         return self.kind in _CHANNELS
+
+    def known(self) -> Chat:
+        """What is known of it by the time its messages come."""
+        return Chat(id=self.id, name=self.name, username=self.username)
 
 
 def read_telegram(stream: BinaryIO, where: str, *, today: date) -> Iterator[Page | Unread]:
@@ -98,30 +103,20 @@ def _messages(export: JsonStream, chat: _Chat, where: str, today: date) -> Itera
     for _ in export.elements():
         message = export.value()
         if isinstance(message, dict) and message.get("type") == "message":
-            page = _page(message, chat, today)
+            page = page_of_post(_post(message, today), chat.known())
             if page is not None:
                 yield page
 
 
-def _page(message: dict[str, Any], chat: _Chat, today: date) -> Page | None:
-    text = _text(message)
-    if not text:
-        return None
+def _post(message: dict[str, Any], today: date) -> Post:
     number = message.get("id")
-    sender = _words(message.get("author")) or _words(message.get("from"))
-    edited = unix_instant(message.get("edited_unixtime"), today=today)
-    version = f"@{int(edited.timestamp())}" if edited else ""
-    is_numbered = isinstance(number, int) and not isinstance(number, bool)
-    story = f"telegram:{chat.id}/{number}" if is_numbered and chat.id is not None else None
-    return Page(
-        id=story and story + version,
-        story=story,
-        text=text,
+    return Post(
+        number=number if isinstance(number, int) and not isinstance(number, bool) else None,
+        text=_text(message),
         published=_published(message, today),
-        outlet=chat.name,
-        url=f"https://t.me/{chat.username}/{number}" if is_numbered and chat.username else None,
-        author=sender if sender != chat.name else None,
-        provenance=_provenance(message, edited),
+        edited=unix_instant(message.get("edited_unixtime"), today=today),
+        author=_words(message.get("author")) or _words(message.get("from")),
+        forwarded_from=_words(message["forwarded_from"]) or "" if "forwarded_from" in message else None,
     )
 
 
@@ -146,13 +141,6 @@ def _published(message: dict[str, Any], today: date) -> Publication | None:
     if instant is not None:
         return Publication(instant.date(), instant)
     return publication_or_none(message.get("date"), today=today)
-
-
-def _provenance(message: dict[str, Any], edited: Any) -> Provenance | None:
-    forwarded = _words(message["forwarded_from"]) or "" if "forwarded_from" in message else None
-    if forwarded is None and edited is None:
-        return None
-    return Provenance(forwarded_from=forwarded, edited=edited)
 
 
 def _words(value: object) -> str | None:

@@ -6,7 +6,7 @@ before: `Document`, `Attribution`, `Statement`, `Claim`, `Estimate`.
 
 from sayso.model.attribution import Attribution
 from sayso.model.claim import Claim, Quantity
-from sayso.model.document import NO_GROUNDS, Document, Grounds, Mark, Provenance
+from sayso.model.document import NO_GROUNDS, Document, Grounds, Mark, Provenance, saved_at
 from sayso.model.estimate import CONTESTED, Estimate, Reason, RecordedClaim
 from sayso.model.place import Place
 from sayso.model.reading import Declined, PlaceMention, Reading, TimeMention
@@ -94,4 +94,5 @@ __all__ = [
     "Voice",
     "When",
     "merged",
+    "saved_at",
 ]

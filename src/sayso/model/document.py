@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -84,3 +84,11 @@ class Document:
     def text_sha256(self) -> str:
         """Hex digest of the text as UTF-8."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def saved_at(document: Document, instant: datetime) -> Document:
+    """The document with the instant at which it was fetched, where nothing earlier is known of that."""
+    provenance = document.provenance or Provenance()
+    if provenance.captured is not None:
+        return document
+    return replace(document, provenance=replace(provenance, captured=instant))

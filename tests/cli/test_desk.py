@@ -30,6 +30,8 @@ def test_help_lists_the_commands_in_the_order_of_work(run):
         "place",
         "estimate",
         "search",
+        "verify",
+        "log",
         "theatres",
         "gazetteer",
         "demo",

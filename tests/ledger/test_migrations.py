@@ -45,6 +45,9 @@ def test_an_old_ledger_is_upgraded_and_answers_as_before(old):
         assert (first.outlet, first.raw_sha256) == ("The Valley Post", "ab")
         again = reading("doc-2", text=TEXT + " More.", published=None)
         assert ledger.add(again, at(17)).addition is Addition.KNOWN
+        assert ledger.head().entries == 2
+        assert list(ledger.verify()) == []
+        assert ledger.documents()[0].pipeline == "test"
 
 
 def test_it_has_the_tables_of_a_new_one(old, tmp_path):

@@ -18,6 +18,7 @@ from sayso.cli.place import place
 from sayso.cli.read import read
 from sayso.cli.search import search
 from sayso.cli.theatres import theatres
+from sayso.cli.verify import log, verify
 from sayso.cli.watch import watch
 from sayso.errors import SaysoError
 
@@ -78,7 +79,7 @@ def desk() -> None:
     """
 
 
-for _command in (read, add, fetch, watch, place, estimate, search, theatres, gazetteer, demo):
+for _command in (read, add, fetch, watch, place, estimate, search, verify, log, theatres, gazetteer, demo):
     desk.add_command(_command)
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Text
-from sqlalchemy.engine import Dialect
+from sqlalchemy import Boolean, Column, Dialect, Float, Text
 from sqlalchemy.types import TypeDecorator
 
 from sayso.model import Span, Spans
@@ -67,3 +66,23 @@ class Json(TypeDecorator[Any]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         return None if value is None else json.loads(value)
+
+
+def stored(column: Column[Any], value: Any, dialect: Dialect) -> Any:
+    """A value as the database gives it back when it is asked without types: a text, a number or None."""
+    if value is None:
+        return None
+    if isinstance(column.type, TypeDecorator):
+        value = column.type.process_bind_param(value, dialect)
+    elif isinstance(column.type, Float):
+        value = float(value)
+    elif isinstance(column.type, Boolean):
+        value = bool(value)
+    return as_given_back(value)
+
+
+def as_given_back(value: Any) -> Any:
+    """The same whichever database gave it: one keeps days and truths as such, one as text and number."""
+    if isinstance(value, bool):
+        return int(value)
+    return value.isoformat() if isinstance(value, date) else value

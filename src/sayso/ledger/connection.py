@@ -17,7 +17,7 @@ from sqlalchemy.pool import QueuePool, StaticPool
 
 from sayso import __version__
 from sayso.errors import LedgerError
-from sayso.ledger.migrations import STEPS, back_up, upgrade
+from sayso.ledger.migrations import OLDEST, back_up, upgrade
 from sayso.ledger.schema import SCHEMA_VERSION, ledger, metadata
 
 log = logging.getLogger(__name__)
@@ -217,6 +217,6 @@ def _version(connection: Connection, name: str) -> int:
             f"was written by a newer sayso (schema {version}; this one knows up to {SCHEMA_VERSION})",
             "update sayso",
         )
-    if version < min(STEPS):
+    if version < OLDEST:
         raise LedgerError(name, f"has the schema {version}, which there never was", "name another file")
     return version

@@ -5,55 +5,27 @@ Each step is plain SQL of its own time, and none looks at today's tables: those 
 
 from __future__ import annotations
 
+import hashlib
+import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator
 from contextlib import closing
+from importlib.resources import files
 from pathlib import Path
 
 from sqlalchemy import Connection, text
 
-_TO_2 = (
-    "DROP TRIGGER document_no_update",
-    "ALTER TABLE document ADD COLUMN story TEXT NOT NULL DEFAULT ''",
-    "ALTER TABLE document ADD COLUMN version_at TEXT NOT NULL DEFAULT ''",
-    "ALTER TABLE document ADD COLUMN is_excerpt BOOLEAN NOT NULL DEFAULT 0",
-    "ALTER TABLE document ADD COLUMN title TEXT",
-    "ALTER TABLE document ADD COLUMN marks TEXT NOT NULL DEFAULT '[]'",
-    "ALTER TABLE document ADD COLUMN grounds TEXT NOT NULL DEFAULT '{}'",
-    "UPDATE document SET story = id, version_at = recorded_at",
-    "CREATE TRIGGER document_no_update BEFORE UPDATE ON document BEGIN "
-    "SELECT RAISE(ABORT, 'the ledger only grows: no update of document'); END",
-    "CREATE INDEX document_by_story ON document (story)",
-    "CREATE INDEX document_by_text ON document (text_sha256)",
-    "CREATE INDEX document_by_bytes ON document (raw_sha256)",
-    "CREATE TABLE carrier (document_id TEXT NOT NULL, position INTEGER NOT NULL, form TEXT, named TEXT, "
-    "story TEXT, outlet TEXT, url TEXT, published_day DATE, published_at TEXT, edited_at TEXT, "
-    "captured_at TEXT, forwarded_from TEXT, archive_url TEXT, archive_hash TEXT, raw_sha256 TEXT, "
-    "text_sha256 TEXT NOT NULL, recorded_at TEXT NOT NULL, PRIMARY KEY (document_id, position), "
-    "FOREIGN KEY(document_id) REFERENCES document (id))",
-    "INSERT INTO carrier (document_id, position, outlet, url, published_day, published_at, raw_sha256, "
-    "text_sha256, recorded_at) SELECT id, 0, outlet, url, published_day, published_at, raw_sha256, "
-    "text_sha256, recorded_at FROM document",
-    "CREATE TABLE attempt (number INTEGER NOT NULL, input TEXT NOT NULL, description TEXT NOT NULL, "
-    "problem TEXT, tried_at TEXT NOT NULL, PRIMARY KEY (number))",
-    "CREATE INDEX attempt_by_input ON attempt (input)",
-    *(
-        f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} BEGIN "
-        f"SELECT RAISE(ABORT, 'the ledger only grows: no {act.lower()} of {table}'); END"
-        for table in ("carrier", "attempt")
-        for act in ("UPDATE", "DELETE")
-    ),
-)
+from sayso.ledger.chain import append_stored
+from sayso.ledger.verification import rows_of
 
-STEPS: Mapping[int, tuple[str, ...]] = {1: _TO_2}
-"""What brings a ledger of a version to the next."""
+OLDEST = 1
+"""The first schema there was."""
 
 
 def upgrade(connection: Connection, version: int, to: int) -> None:
     """Take every step from `version` to `to`, within the caller's transaction."""
     for step in range(version, to):
-        for statement in STEPS[step]:
-            connection.execute(text(statement))
+        _STEPS[step](connection)
     connection.execute(text("UPDATE ledger SET value = :to WHERE key = 'schema_version'"), {"to": str(to)})
 
 
@@ -68,3 +40,59 @@ def back_up(path: Path, version: int) -> Path:
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target)
     return copy
+
+
+def _to_2(connection: Connection) -> None:
+    """Places, voices and runs as rows of their own, versions and carriers, and a chain over all of it."""
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    names = {
+        "run_key": ("sayso", "pipeline"),
+        "place_key": (
+            "id",
+            "name",
+            "folded",
+            "within",
+            "lat",
+            "lon",
+            "country",
+            "kind",
+            "zone",
+            "population",
+            "basis",
+        ),
+        "source_key": ("name", "org", "party", "side", "class", "basis"),
+    }
+    # What read a report was not known better then.
+    more: dict[str, dict[str, object]] = {"run_key": {"knowledge": {}, "settings": {}}}
+    for function, columns in names.items():
+        key = _key_function(columns, more.get(function, {}))
+        raw.create_function(function, len(columns), key, deterministic=True)
+    for statement in _statements("to_schema_2.sql"):
+        connection.exec_driver_sql(statement)
+    documents = connection.execute(text("SELECT number, recorded_at FROM document ORDER BY number")).all()
+    for number, recorded_at in documents:
+        covered = rows_of(connection, "document", str(number))
+        append_stored(connection, "document", str(number), covered, recorded_at)
+
+
+def _key_function(columns: tuple[str, ...], more: dict[str, object]) -> Callable[..., str]:
+    def key(*values: object) -> str:
+        words = json.dumps({**dict(zip(columns, values, strict=True)), **more}, sort_keys=True)
+        return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+    return key
+
+
+def _statements(name: str) -> Iterator[str]:
+    """The statements of a file of SQL; a trigger has semicolons of its own."""
+    pending = ""
+    for line in files("sayso.ledger").joinpath("data", name).read_text(encoding="utf-8").splitlines():
+        if not line.startswith("--"):
+            pending += line + "\n"
+        if pending.strip() and sqlite3.complete_statement(pending):
+            yield pending
+            pending = ""
+
+
+_STEPS: dict[int, Callable[[Connection], None]] = {1: _to_2}

@@ -30,6 +30,9 @@ from sayso.ledger.stories import Held
 from sayso.model import Document, Kind, Mark, Place, Publication, RecordedClaim
 
 _document, _claim, _carrier, _attempt = schema.document, schema.claim, schema.carrier, schema.attempt
+_OF_PLACE = ("id", "name", "within", "lat", "lon", "country", "kind", "zone", "population", "basis")
+_OF_SOURCE = ("name", "org", "party", "side", "class", "basis")
+_place, _source, _run = schema.place, schema.source, schema.run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,9 +121,18 @@ def claims_about(
         chosen.append(or_(_open_ended(), _about_last() >= about_from))
     if about_to is not None:
         chosen.append(_about_first() <= about_to)
-    query = (
+    query = whole_claims().where(*chosen).order_by(_document.c.known_from, _document.c.id, _claim.c.position)
+    return [rows.recorded_claim(row) for row in connection.execute(query).mappings()]
+
+
+def whole_claims() -> Select[Any]:
+    """Claims with their place and source and what is needed of their document."""
+    return (
         select(
             _claim,
+            *(_place.c[name].label(f"place_{name}") for name in _OF_PLACE),
+            *(_source.c[name].label(f"source_{name}") for name in _OF_SOURCE),
+            _document.c.id.label("document_id"),
             _document.c.published_day,
             _document.c.published_at,
             _document.c.outlet,
@@ -128,32 +140,32 @@ def claims_about(
             _document.c.recorded_at,
             _document.c.known_from,
         )
-        .join(_document, _document.c.id == _claim.c.document_id)
-        .where(*chosen)
-        .order_by(_document.c.known_from, _document.c.id, _claim.c.position)
+        .join(_document, _document.c.number == _claim.c.document)
+        .join(_source, _source.c.key == _claim.c.source)
+        .outerjoin(_place, _place.c.key == _claim.c.place)
     )
-    return [rows.recorded_claim(row) for row in connection.execute(query).mappings()]
 
 
 def places(connection: Connection) -> list[PlaceCount]:
     """Every place with a claim, the most spoken of first."""
     query = (
         select(
-            _claim.c.place,
-            _claim.c.place_within,
-            _claim.c.place_id,
+            _place.c.name,
+            _place.c.within,
+            _place.c.id,
             func.count().label("claims"),
-            func.count(_claim.c.document_id.distinct()).label("documents"),
+            func.count(_claim.c.document.distinct()).label("documents"),
         )
-        .join(_document, _document.c.id == _claim.c.document_id)
-        .where(_claim.c.place.is_not(None), _speaks(None, None))
-        .group_by(_claim.c.place, _claim.c.place_within, _claim.c.place_id)
-        .order_by(func.count().desc(), _claim.c.place)
+        .join(_place, _place.c.key == _claim.c.place)
+        .join(_document, _document.c.number == _claim.c.document)
+        .where(_speaks(None, None))
+        .group_by(_place.c.name, _place.c.within, _place.c.id)
+        .order_by(func.count().desc(), _place.c.name)
     )
     return [
         PlaceCount(
-            name=Place(name=row["place"], within=row["place_within"]).full_name,
-            id=row["place_id"],
+            name=Place(name=row["name"], within=row["within"]).full_name,
+            id=row["id"],
             claims=row["claims"],
             documents=row["documents"],
         )
@@ -178,13 +190,25 @@ def document(connection: Connection, document_id: str) -> Document | None:
     row = connection.execute(select(_document).where(_document.c.id == document_id)).mappings().first()
     if row is None:
         return None
-    first = select(_carrier).where(_carrier.c.document_id == document_id, _carrier.c.position == 0)
+    first = select(_carrier).where(_carrier.c.document == row["number"], _carrier.c.position == 0)
     return rows.document(row, connection.execute(first).mappings().one())
+
+
+def number_of(connection: Connection, document_id: str) -> int:
+    """The number under which other rows refer to a document that is there."""
+    return int(
+        connection.execute(select(_document.c.number).where(_document.c.id == document_id)).scalar_one()
+    )
 
 
 def carriers(connection: Connection, document_id: str) -> list[Carrier]:
     """Every form in which a document came, the first first."""
-    query = select(_carrier).where(_carrier.c.document_id == document_id).order_by(_carrier.c.position)
+    query = (
+        select(_carrier)
+        .join(_document, _document.c.number == _carrier.c.document)
+        .where(_document.c.id == document_id)
+        .order_by(_carrier.c.position)
+    )
     return [rows.carrier(row) for row in connection.execute(query).mappings()]
 
 
@@ -241,9 +265,11 @@ def search(connection: Connection, words: str, *, limit: int = 20) -> list[Searc
 
 def _without_text() -> Select[Any]:
     counted = (
-        select(func.count()).where(_claim.c.document_id == _document.c.id).scalar_subquery().label("claims")
+        select(func.count()).where(_claim.c.document == _document.c.number).scalar_subquery().label("claims")
     )
-    return select(*(column for column in _document.c if column.name != "text"), counted)
+    kept = (column for column in _document.c if column.name != "text")
+    joined = _document.join(_run, _run.c.key == _document.c.run)
+    return select(*kept, _run.c.sayso, _run.c.pipeline, counted).select_from(joined)
 
 
 def _recorded(connection: Connection, query: Select[Any]) -> list[RecordedDocument]:
@@ -292,24 +318,25 @@ def _quoted(words: str) -> str:
 
 def _is_about(connection: Connection, place: str) -> ColumnElement[bool]:
     """The condition on claims that a place's id or name makes."""
-    by_id = _claim.c.place_id == place
-    if connection.execute(select(_claim.c.id).where(by_id).limit(1)).first():
-        return by_id
-    by_name = _claim.c.place_folded == rows.folded(place)
-    ids = connection.execute(select(_claim.c.place_id).where(by_name).distinct()).scalars().all()
+    by_id = _place.c.id == place
+    if connection.execute(select(_place.c.key).where(by_id).limit(1)).first():
+        return _claim.c.place.in_(select(_place.c.key).where(by_id))
+    by_name = _place.c.folded == rows.folded(place)
+    ids = connection.execute(select(_place.c.id).where(by_name).distinct()).scalars().all()
     if not ids:
         raise UnknownPlaceError(place, _near(connection, place))
     known = sorted(each for each in ids if each is not None)
     if len(known) > 1:
         raise LedgerError(place, f"is the name of {len(known)} places here", f"ask for {' or '.join(known)}")
-    return by_name
+    return _claim.c.place.in_(select(_place.c.key).where(by_name))
 
 
 def _near(connection: Connection, place: str) -> list[str]:
     names: dict[str, str] = {}
-    query = select(_claim.c.place, _claim.c.place_within, _claim.c.place_folded).distinct()
-    for row in connection.execute(query.where(_claim.c.place.is_not(None)).order_by(_claim.c.place)):
-        names.setdefault(row.place_folded, Place(name=row.place, within=row.place_within).full_name)
+    for row in connection.execute(
+        select(_place.c.name, _place.c.within, _place.c.folded).order_by(_place.c.name)
+    ):
+        names.setdefault(row.folded, Place(name=row.name, within=row.within).full_name)
     return [
         names[near] for near in difflib.get_close_matches(rows.folded(place), list(names), n=3, cutoff=0.7)
     ]

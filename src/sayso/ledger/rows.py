@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import unicodedata
 from dataclasses import asdict
 from datetime import datetime
@@ -29,6 +31,7 @@ from sayso.model import (
     Quote,
     Reading,
     RecordedClaim,
+    Run,
     Source,
     SourceClass,
     Span,
@@ -46,9 +49,10 @@ def folded(name: str) -> str:
     return " ".join(bare.replace("’", "'").replace("ʼ", "'").replace("`", "'").split())
 
 
-def document_row(reading: Reading, placing: Placing, recorded_at: datetime, version: str) -> Row:
+def document_row(reading: Reading, number: int, placing: Placing, recorded_at: datetime, run: Run) -> Row:
     document = reading.document
     return {
+        "number": number,
         "id": placing.id,
         **_publication_columns(document.published),
         "known_from": placing.known_from,
@@ -64,21 +68,69 @@ def document_row(reading: Reading, placing: Placing, recorded_at: datetime, vers
         "text_sha256": document.text_sha256,
         "raw_sha256": document.raw_sha256,
         "theatre": reading.theatre,
-        "pipeline": reading.pipeline,
-        "sayso": version,
+        "run": run.key,
         "recorded_at": recorded_at,
         "marks": [mark.value for mark in document.marks],
         "grounds": {name: where for name, where in asdict(document.grounds).items() if where is not None},
     }
 
 
+def run_row(run: Run) -> Row:
+    return {
+        "key": run.key,
+        "sayso": run.sayso,
+        "pipeline": run.pipeline,
+        "knowledge": dict(run.knowledge),
+        "settings": dict(run.settings),
+    }
+
+
+def place_row(place: Place) -> Row:
+    """A place as a row of its own, under a key that tells it from any other, and from itself once it is
+    renamed or moved on the map."""
+    return _keyed(
+        {
+            "id": place.id,
+            "name": place.name,
+            "folded": folded(place.full_name),
+            "within": place.within,
+            "lat": place.latitude,
+            "lon": place.longitude,
+            "country": place.country,
+            "kind": place.kind,
+            "zone": place.zone,
+            "population": place.population,
+            "basis": place.basis,
+        }
+    )
+
+
+def source_row(source: Source) -> Row:
+    """A voice as a row of its own; where it stands in a text is kept with what it says there."""
+    return _keyed(
+        {
+            "name": source.name,
+            "org": source.org,
+            "party": source.party,
+            "side": source.side,
+            "class": source.source_class.value,
+            "basis": source.basis,
+        }
+    )
+
+
+def _keyed(row: Row) -> Row:
+    words = json.dumps(row, sort_keys=True, ensure_ascii=True)
+    return {"key": hashlib.sha256(words.encode()).hexdigest()[:16], **row}
+
+
 def carrier_row(
-    document: Document, document_id: str, position: int, named: str | None, recorded_at: datetime
+    document: Document, number: int, position: int, named: str | None, recorded_at: datetime
 ) -> Row:
     """One form of a document as it came; `named` is the file or address that the user named."""
     provenance = document.provenance or Provenance()
     return {
-        "document_id": document_id,
+        "document": number,
         "position": position,
         "form": document.form,
         "named": named,
@@ -149,14 +201,16 @@ def document(row: RowMapping, first: RowMapping) -> Document:
     )
 
 
-def statement_row(document_id: str, position: int, statement: Statement) -> Row:
+def statement_row(number: int, position: int, statement: Statement) -> Row:
+    source = statement.source
     return {
-        "document_id": document_id,
+        "document": number,
         "id": statement.id,
         "position": position,
         "within": statement.within,
         "voice": statement.voice.value,
-        **_source_columns(statement.source),
+        "source": source and source_row(source)["key"],
+        "source_spans": source and source.spans,
         "cue": statement.cue,
         "content": statement.content,
         "relayed_by": list(statement.relayed_by),
@@ -173,19 +227,20 @@ def statement_row(document_id: str, position: int, statement: Statement) -> Row:
     }
 
 
-def claim_row(recorded: RecordedClaim, position: int, text: str) -> Row:
+def claim_row(recorded: RecordedClaim, number: int, position: int, text: str) -> Row:
     claim = recorded.claim
     quantity = claim.quantity
     return {
         "id": recorded.id,
-        "document_id": recorded.document_id,
+        "document": number,
         "position": position,
         "statement": claim.statement,
         "kind": claim.kind.value,
-        **_place_columns(claim.place),
+        "place": claim.place and place_row(claim.place)["key"],
         "party": claim.party,
         "side": claim.side,
-        **_source_columns(claim.source),
+        "source": source_row(claim.source)["key"],
+        "source_spans": claim.source.spans,
         "relayed_by": list(claim.relayed_by),
         "channel": _value(claim.channel),
         "quote": claim.quote.value,
@@ -205,9 +260,9 @@ def claim_row(recorded: RecordedClaim, position: int, text: str) -> Row:
     }
 
 
-def declined_row(document_id: str, position: int, declined: Declined) -> Row:
+def declined_row(number: int, position: int, declined: Declined) -> Row:
     return {
-        "document_id": document_id,
+        "document": number,
         "position": position,
         "start": declined.span.start,
         "end": declined.span.end,
@@ -217,7 +272,8 @@ def declined_row(document_id: str, position: int, declined: Declined) -> Row:
 
 
 def recorded_claim(row: RowMapping) -> RecordedClaim:
-    """The claim that `claim_row` wrote; the row also carries the document's publication and address."""
+    """The claim that `claim_row` wrote; the row also carries its place and source and what is needed of its
+    document (see `queries.whole_claims`)."""
     return RecordedClaim(
         id=row["id"],
         claim=_claim(row),
@@ -264,7 +320,7 @@ def _claim(row: RowMapping) -> Claim:
         party=row["party"],
         side=row["side"],
         source=Source(
-            name=row["source"],
+            name=row["source_name"],
             org=row["source_org"],
             party=row["source_party"],
             side=row["source_side"],
@@ -293,45 +349,17 @@ def _place(row: RowMapping) -> Place | None:
     if row["place"] is None:
         return None
     return Place(
-        name=row["place"],
+        name=row["place_name"],
         id=row["place_id"],
-        latitude=row["lat"],
-        longitude=row["lon"],
-        country=row["country"],
+        latitude=row["place_lat"],
+        longitude=row["place_lon"],
+        country=row["place_country"],
         kind=row["place_kind"],
         zone=row["place_zone"],
         population=row["place_population"],
         within=row["place_within"],
         basis=row["place_basis"],
     )
-
-
-def _place_columns(place: Place | None) -> Row:
-    return {
-        "place": place and place.name,
-        "place_folded": place and folded(place.full_name),
-        "place_id": place and place.id,
-        "lat": place and place.latitude,
-        "lon": place and place.longitude,
-        "country": place and place.country,
-        "place_kind": place and place.kind,
-        "place_zone": place and place.zone,
-        "place_population": place and place.population,
-        "place_within": place and place.within,
-        "place_basis": place and place.basis,
-    }
-
-
-def _source_columns(source: Source | None) -> Row:
-    return {
-        "source": source and source.name,
-        "source_org": source and source.org,
-        "source_party": source and source.party,
-        "source_side": source and source.side,
-        "source_class": source and source.source_class.value,
-        "source_basis": source and source.basis,
-        "source_spans": source and source.spans,
-    }
 
 
 def _when_columns(name: str, when: When | None) -> Row:

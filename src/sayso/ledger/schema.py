@@ -53,17 +53,51 @@ def _when(name: str) -> list[Column[Any]]:
     ]
 
 
-def _source() -> list[Column[Any]]:
-    return [
-        Column("source", Text),
-        Column("source_org", Text),
-        Column("source_party", Text),
-        Column("source_side", Text),
-        Column("source_class", Text),
-        Column("source_basis", Text),
-        Column("source_spans", SpanList),
-    ]
+run = Table(
+    "run",
+    metadata,
+    # A digest of the rest: what read a report, with which knowledge and settings.
+    Column("key", Text, primary_key=True),
+    Column("sayso", Text, nullable=False),
+    Column("pipeline", Text, nullable=False),
+    # Digests of the lexicon, the theatres and the gazetteer, by name.
+    Column("knowledge", Json, nullable=False),
+    Column("settings", Json, nullable=False),
+)
 
+source = Table(
+    "source",
+    metadata,
+    # A digest of the rest: what was known of a voice when a report was read is never rewritten.
+    Column("key", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("org", Text),
+    Column("party", Text),
+    Column("side", Text),
+    Column("class", Text, nullable=False),
+    Column("basis", Text),
+    Index("source_by_name", "name"),
+)
+
+place = Table(
+    "place",
+    metadata,
+    # A digest of the rest: a place that is renamed or moved on the map is another row.
+    Column("key", Text, primary_key=True),
+    Column("id", Text),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+    Column("within", Text),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("country", Text),
+    Column("kind", Text),
+    Column("zone", Text),
+    Column("population", Integer),
+    Column("basis", Text),
+    Index("place_by_id", "id"),
+    Index("place_by_name", "folded"),
+)
 
 document = Table(
     "document",
@@ -92,8 +126,7 @@ document = Table(
     Column("text_sha256", Text, nullable=False),
     Column("raw_sha256", Text),
     Column("theatre", Text),
-    Column("pipeline", Text, nullable=False),
-    Column("sayso", Text, nullable=False),
+    Column("run", Text, ForeignKey("run.key"), nullable=False),
     Column("recorded_at", Moment, nullable=False),
     # "opinion", "satire" and the like, where the page says so of itself.
     Column("marks", Json, nullable=False),
@@ -107,7 +140,7 @@ carrier = Table(
     "carrier",
     metadata,
     # Position 0 is the form in which the document first came.
-    Column("document_id", Text, ForeignKey("document.id"), primary_key=True),
+    Column("document", Integer, ForeignKey("document.number"), primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("form", Text),
     Column("named", Text),
@@ -132,12 +165,13 @@ carrier = Table(
 statement = Table(
     "statement",
     metadata,
-    Column("document_id", Text, ForeignKey("document.id"), primary_key=True),
+    Column("document", Integer, ForeignKey("document.number"), primary_key=True),
     Column("id", Text, primary_key=True),
     Column("position", Integer, nullable=False),
     Column("within", Text),
     Column("voice", Text, nullable=False),
-    *_source(),
+    Column("source", Text, ForeignKey("source.key")),
+    Column("source_spans", SpanList),
     Column("cue", SpanList, nullable=False),
     Column("content", SpanList, nullable=False),
     Column("relayed_by", Json, nullable=False),
@@ -153,25 +187,17 @@ statement = Table(
 claim = Table(
     "claim",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("document_id", Text, ForeignKey("document.id"), nullable=False),
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("document", Integer, ForeignKey("document.number"), nullable=False),
     Column("position", Integer, nullable=False),
     Column("statement", Text, nullable=False),
     Column("kind", Text, nullable=False),
-    Column("place", Text),
-    Column("place_folded", Text),
-    Column("place_id", Text),
-    Column("lat", Float),
-    Column("lon", Float),
-    Column("country", Text),
-    Column("place_kind", Text),
-    Column("place_zone", Text),
-    Column("place_population", Integer),
-    Column("place_within", Text),
-    Column("place_basis", Text),
+    Column("place", Text, ForeignKey("place.key")),
     Column("party", Text),
     Column("side", Text),
-    *_source(),
+    Column("source", Text, ForeignKey("source.key"), nullable=False),
+    Column("source_spans", SpanList),
     Column("relayed_by", Json, nullable=False),
     Column("channel", Text),
     Column("quote", Text, nullable=False),
@@ -188,17 +214,16 @@ claim = Table(
     Column("end", Integer, nullable=False),
     Column("evidence", Text, nullable=False),
     Column("sentence", Text, nullable=False),
-    UniqueConstraint("document_id", "position"),
-    ForeignKeyConstraint(["document_id", "statement"], ["statement.document_id", "statement.id"]),
-    Index("claim_by_place_id", "place_id", "when_first"),
-    Index("claim_by_place", "place_folded", "when_first"),
+    UniqueConstraint("document", "position"),
+    ForeignKeyConstraint(["document", "statement"], ["statement.document", "statement.id"]),
+    Index("claim_by_place", "place", "kind"),
     Index("claim_by_source", "source"),
 )
 
 declined = Table(
     "declined",
     metadata,
-    Column("document_id", Text, ForeignKey("document.id"), primary_key=True),
+    Column("document", Integer, ForeignKey("document.number"), primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
@@ -219,9 +244,75 @@ attempt = Table(
     Index("attempt_by_input", "input"),
 )
 
+withdrawal = Table(
+    "withdrawal",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("document", Integer, ForeignKey("document.number"), nullable=False),
+    # "deleted" or "retracted" by its source.
+    Column("kind", Text, nullable=False),
+    Column("reason", Text),
+    Column("seen_at", Moment, nullable=False),
+    Column("recorded_at", Moment, nullable=False),
+    Index("withdrawal_by_document", "document"),
+)
+
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    # The id of a claim, the name of a source, or the number of a judgement that is taken back.
+    Column("subject", Text, nullable=False),
+    # What is put in its place: the fields of a claim, the name of a source.
+    Column("value", Json, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("evidence", Json, nullable=False),
+    Column("recorded_at", Moment, nullable=False),
+    Index("judgement_by_subject", "subject"),
+)
+
+citation = Table(
+    "citation",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("place", Text, nullable=False),
+    Column("on", Date, nullable=False),
+    Column("snapshot", Text, nullable=False),
+    Column("recorded_at", Moment, nullable=False),
+)
+
+entry = Table(
+    "entry",
+    metadata,
+    # One for each transaction that added rows: what it added, and a digest that includes the one before.
+    Column("number", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("head", Text, nullable=False),
+    Column("recorded_at", Moment, nullable=False),
+    UniqueConstraint("kind", "subject"),
+)
+
 Index("document_by_known", document.c.known_from)
 
-APPEND_ONLY = (document, carrier, statement, claim, declined, attempt)
+APPEND_ONLY = (
+    run,
+    source,
+    place,
+    document,
+    carrier,
+    statement,
+    claim,
+    declined,
+    attempt,
+    withdrawal,
+    judgement,
+    citation,
+    entry,
+)
 
 _FULL_TEXT = (
     "CREATE VIRTUAL TABLE document_text USING fts5("

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, insert
+from sqlalchemy import Connection, Engine, Table, insert, select
 
 from sayso import __version__
 from sayso.errors import ConflictingDocumentError
 from sayso.ledger import queries, rows, schema
 from sayso.ledger.carriers import Carrier, is_same_form
+from sayso.ledger.chain import Entry, Head, append_entry, chain_head, last_entries, next_number
 from sayso.ledger.connection import flush, open_engine, reading_from, writing_to
 from sayso.ledger.recording import recorded_claims
 from sayso.ledger.stories import Addition, Placing, has_id_of_its_own, place_document, story_of
-from sayso.model import Document, Kind, Reading, RecordedClaim
+from sayso.ledger.verification import Fault, faults
+from sayso.model import Document, Kind, Reading, RecordedClaim, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,23 @@ class Ledger:
         """
         return cls(*open_engine(url_or_path, create=create, created_at=created_at))
 
+    def head(self) -> Head:
+        """The last link of the chain of hashes: whoever keeps it elsewhere can show later that nothing was
+        changed before it."""
+        with reading_from(self._engine, self.name) as connection:
+            return chain_head(connection)
+
+    def log(self, count: int) -> list[Entry]:
+        """The last links of the chain, in order."""
+        with reading_from(self._engine, self.name) as connection:
+            return last_entries(connection, count)
+
+    def verify(self, advance: Callable[[], None] = lambda: None) -> Iterator[Fault]:
+        """Everything that is not as it was recorded, the first first; `advance` is called for each link."""
+        with reading_from(self._engine, self.name) as connection:
+            yield from faults(connection, advance)
+            connection.rollback()
+
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
@@ -62,11 +81,18 @@ class Ledger:
     ) -> None:
         self.close()
 
-    def add(self, reading: Reading, recorded_at: datetime, *, named: str | None = None) -> Added:
+    def add(
+        self,
+        reading: Reading,
+        recorded_at: datetime,
+        *,
+        named: str | None = None,
+        run: Run | None = None,
+    ) -> Added:
         """Record one reading in one transaction, or only that its document came in another form.
 
         A document that is there keeps its first reading and its first instant; a text that changed is a
-        version beside the first. `named` is the file or address that it came from. Raises
+        version beside the first. `named` is the file or address that it came from, `run` what read it. Raises
         `ConflictingDocumentError` when an id that its file gave stands over another text, and ValueError
         when `recorded_at` has no zone.
         """
@@ -76,7 +102,7 @@ class Ledger:
             placing = self._placing(connection, document, recorded_at)
             if placing.addition is Addition.CARRIER:
                 return _add_carrier(connection, document, placing, recorded_at, named)
-            _insert(connection, reading, placing, recorded_at, named)
+            _insert(connection, reading, placing, recorded_at, named, run)
         return Added(placing.addition, placing.id)
 
     def add_form(
@@ -132,13 +158,16 @@ class Ledger:
         with writing_to(self._engine, self.name) as connection:
             if problem is None and named not in {each.named for each in queries.failed(connection)}:
                 return
+            number = next_number(connection, schema.attempt)
             row = {
+                "number": number,
                 "input": named,
                 "description": dict(description),
                 "problem": problem,
                 "tried_at": tried_at,
             }
             connection.execute(insert(schema.attempt), row)
+            append_entry(connection, "attempt", str(number), [(schema.attempt, [row])], tried_at)
 
     def failed(self) -> list[queries.Failed]:
         """The inputs that failed when they were last tried, in the order in which they were."""
@@ -198,9 +227,11 @@ def _add_carrier(
 ) -> Added:
     if _is_known(connection, document, placing):
         return Added(Addition.KNOWN, placing.id)
+    number = queries.number_of(connection, placing.id)
     position = len(queries.carriers(connection, placing.id))
-    row = rows.carrier_row(document, placing.id, position, named, recorded_at)
+    row = rows.carrier_row(document, number, position, named, recorded_at)
     connection.execute(insert(schema.carrier), row)
+    append_entry(connection, "carrier", f"{number}/{position}", [(schema.carrier, [row])], recorded_at)
     return Added(Addition.CARRIER, placing.id)
 
 
@@ -210,30 +241,45 @@ def _is_known(connection: Connection, document: Document, placing: Placing) -> b
 
 
 def _insert(
-    connection: Connection, reading: Reading, placing: Placing, recorded_at: datetime, named: str | None
+    connection: Connection,
+    reading: Reading,
+    placing: Placing,
+    recorded_at: datetime,
+    named: str | None,
+    run: Run | None,
 ) -> None:
     if placing.id != reading.document.id:
         reading = replace(reading, document=replace(reading.document, id=placing.id))
     document = reading.document
-    connection.execute(insert(schema.document), rows.document_row(reading, placing, recorded_at, __version__))
-    connection.execute(insert(schema.carrier), rows.carrier_row(document, document.id, 0, named, recorded_at))
+    run = run or Run(sayso=__version__, pipeline=reading.pipeline)
+    number = next_number(connection, schema.document)
+    claims = recorded_claims(reading, recorded_at)
+    _insert_missing(connection, schema.run, [rows.run_row(run)])
+    _insert_missing(
+        connection, schema.place, [rows.place_row(c.place) for c in reading.claims if c.place is not None]
+    )
+    voices = [s.source for s in reading.statements if s.source is not None]
+    voices += [claim.source for claim in reading.claims]
+    _insert_missing(connection, schema.source, [rows.source_row(each) for each in voices])
     batches = (
-        (
-            schema.statement,
-            [rows.statement_row(document.id, n, each) for n, each in enumerate(reading.statements)],
-        ),
-        (
-            schema.claim,
-            [
-                rows.claim_row(each, n, document.text)
-                for n, each in enumerate(recorded_claims(reading, recorded_at))
-            ],
-        ),
-        (
-            schema.declined,
-            [rows.declined_row(document.id, n, each) for n, each in enumerate(reading.declined)],
-        ),
+        (schema.document, [rows.document_row(reading, number, placing, recorded_at, run)]),
+        (schema.carrier, [rows.carrier_row(document, number, 0, named, recorded_at)]),
+        (schema.statement, [rows.statement_row(number, n, s) for n, s in enumerate(reading.statements)]),
+        (schema.claim, [rows.claim_row(c, number, n, document.text) for n, c in enumerate(claims)]),
+        (schema.declined, [rows.declined_row(number, n, d) for n, d in enumerate(reading.declined)]),
     )
     for table, batch in batches:
         if batch:
             connection.execute(insert(table), batch)
+    append_entry(connection, "document", str(number), batches, recorded_at)
+
+
+def _insert_missing(connection: Connection, table: Table, batch: list[dict[str, Any]]) -> None:
+    """Rows under keys that are digests of them: what is there is the same."""
+    by_key = {row["key"]: row for row in batch}
+    if not by_key:
+        return
+    there = set(connection.execute(select(table.c.key).where(table.c.key.in_(list(by_key)))).scalars())
+    fresh = [row for key, row in by_key.items() if key not in there]
+    if fresh:
+        connection.execute(insert(table), fresh)

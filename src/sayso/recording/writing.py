@@ -11,6 +11,7 @@ from sayso.ingest import Description, Unread
 from sayso.ledger import Added, Addition, Ledger
 from sayso.model import Document, Reading, Stage
 from sayso.recording.crew import work_through
+from sayso.recording.knowledge import run_of
 from sayso.recording.outcomes import Fate, Outcome
 from sayso.recording.reading import Bench, Done, Read, Settings, Task, broke_on
 
@@ -84,7 +85,8 @@ class Recorder:
             if added is None:
                 # Where there is no reading, the document was there when it was looked for, and then not.
                 reading = reading or self._read(document)
-                added = self._ledger.add(reading, self._clock(), named=named)
+                run = run_of(self._settings, reading.pipeline)
+                added = self._ledger.add(reading, self._clock(), named=named, run=run)
         except SaysoError as problem:
             return Outcome(file=named, fate=Fate.FAILED, document=document.id, problem=str(problem))
         except Exception as fault:

@@ -1,0 +1,95 @@
+"""`sayso verify` and `sayso log`: whether the record is what it was."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+
+from sayso.cli.options import json_option, ledger_option, progress_option
+
+
+@click.command(short_help="Check that nothing in a ledger was changed behind its back.")
+@ledger_option
+@json_option("each thing that is wrong")
+@progress_option
+def verify(ledger: str, as_json: bool, progress: bool | None) -> None:
+    """Check that nothing in a ledger was changed behind its back.
+
+    Every row is held against the chain of hashes, every text against its digest, every claim's words against
+    the place where they stand, and the full-text index against the texts:
+
+    \b
+        sayso verify
+        sayso log --head
+
+    The chain shows that what is there agrees with itself. Keep its head elsewhere from time to time: whoever
+    writes the whole chain anew cannot write that.
+
+    Exit status: 0 where all is in order, 1 where something is wrong, each told in a line, the first first.
+    """
+    from sayso.cli.progress import meter
+    from sayso.ledger import Ledger
+
+    found = 0
+    with Ledger.open(ledger, create=False) as opened:
+        head = opened.head()
+        with meter("verifying", progress, total=head.entries, pieces=head.entries, talking=as_json) as shown:
+            for fault in opened.verify(lambda: shown.advance(1, 1)):
+                found += 1
+                if as_json:
+                    click.echo(
+                        json.dumps({"where": fault.where, "problem": fault.problem}, ensure_ascii=False)
+                    )
+                else:
+                    click.echo(f"sayso: {fault}", err=True)
+    if found:
+        click.echo(f"{ledger}: {found} thing{'s are' if found > 1 else ' is'} not as recorded", err=True)
+        sys.exit(1)
+    if not as_json:
+        click.echo(f"{ledger} is as it was recorded: {head.entries} entries, head {head.hash}")
+
+
+@click.command(short_help="Show the chain of hashes of a ledger.")
+@click.option("--head", "only_head", is_flag=True, help="Only the last hash, to be noted elsewhere.")
+@click.option("--last", default=20, show_default=True, metavar="N", help="How many of the last entries.")
+@ledger_option
+@json_option("each entry")
+def log(only_head: bool, last: int, ledger: str, as_json: bool) -> None:
+    """Show the chain of hashes of a ledger, the last entries last.
+
+    \b
+        sayso log --head
+
+    The head stands for everything before it: printed in a paper, sent to somebody or time-stamped by a
+    service, it shows later that the ledger held what it holds.
+    """
+    from sayso.ledger import Ledger
+
+    with Ledger.open(ledger, create=False) as opened:
+        if only_head:
+            head = opened.head()
+            at = head.recorded_at.isoformat() if head.recorded_at is not None else None
+            if as_json:
+                click.echo(json.dumps({"entries": head.entries, "head": head.hash, "recorded_at": at}))
+            else:
+                click.echo(f"{head.hash}  {head.entries} entries, {at or 'nothing recorded yet'}")
+            return
+        for entry in opened.log(last):
+            if as_json:
+                click.echo(
+                    json.dumps(
+                        {
+                            "number": entry.number,
+                            "kind": entry.kind,
+                            "subject": entry.subject,
+                            "digest": entry.digest,
+                            "head": entry.head,
+                            "recorded_at": entry.recorded_at.isoformat(),
+                        }
+                    )
+                )
+            else:
+                at = entry.recorded_at.strftime("%Y-%m-%d %H:%M:%S")
+                click.echo(f"{entry.number:7}  {at}  {entry.head[:16]}  {entry.kind} {entry.subject}")

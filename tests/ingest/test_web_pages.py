@@ -4,9 +4,11 @@ import json
 from datetime import UTC, date, datetime
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from sayso.errors import UnreadableInputError
 from sayso.ingest import load_document, take_in
+from sayso.ingest.layout import lay_out
 from sayso.ingest.metadata import read_metadata
 
 TODAY = date(2024, 6, 1)
@@ -33,7 +35,8 @@ def taken(markup):
 
 
 def about(head, **options):
-    return read_metadata(page(head, **options), today=TODAY)
+    tree = LexborHTMLParser(page(head, **options))
+    return read_metadata(tree, lay_out(tree), today=TODAY)
 
 
 def ld(value):

@@ -13,6 +13,7 @@ from xml.parsers import expat
 from sayso.errors import UnreadableInputError
 from sayso.ingest.charsets import CODECS, decode_declared
 from sayso.ingest.fragments import fragment_text
+from sayso.ingest.itemmarks import marks_of_item
 from sayso.ingest.moments import publication_or_none
 from sayso.ingest.page import LARGEST_INPUT, Page
 from sayso.ingest.plain import refuse_binary
@@ -211,7 +212,8 @@ def _item(where: str, entry: _Entry, today: date) -> Page | Unread:
         language=entry.language,
         author=entry.author,
         provenance=_edited(published, edited),
-    )
+        marks=marks_of_item(text),
+    ).found_in("feed")
 
 
 def _edited(published: Publication | None, edited: Publication | None) -> Provenance | None:

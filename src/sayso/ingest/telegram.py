@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, BinaryIO
 
+from sayso.ingest.itemmarks import marks_of_text
 from sayso.ingest.jsonstream import JsonStream
 from sayso.ingest.moments import publication_or_none, unix_instant
 from sayso.ingest.page import Page
@@ -122,7 +123,8 @@ def _page(message: dict[str, Any], chat: _Chat, today: date) -> Page | None:
         url=f"https://t.me/{chat.username}/{number}" if is_numbered and chat.username else None,
         author=sender if sender != chat.name else None,
         provenance=_provenance(message, edited),
-    )
+        marks=marks_of_text(text),
+    ).found_in("export")
 
 
 def _text(message: dict[str, Any]) -> str:

@@ -169,7 +169,9 @@ def read_dateline(lines: Iterable[tuple[str, bool]], *, today: date) -> Dateline
 
 def is_dateline(line: str) -> bool:
     """Whether a line consists of dates, labels and a byline."""
-    return len(line) <= _LONGEST and next(_dates(line, _ANY_DAY), None) is not None
+    if len(line) > _LONGEST:
+        return False
+    return line.casefold().rstrip(" :") in _LABELS or next(_dates(line, _ANY_DAY), None) is not None
 
 
 def _joined(lines: Iterable[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:

@@ -15,20 +15,23 @@ SATIRE_SENTENCES = (
      r"|newspaper|work)s?"
      r"\s(?:is|are)\s(?:a\s|an\s|pure\s|purely\s|only\s|entirely\s|all\s|work\s|works\s|piece\s|of\s){0,5}"
      r"(?:satir(?:e|ical)|parod(?:y|ic))\b", "This article is satire."),
-    (r"\b(?:is|are)\s(?:a|an|your|the)\s(?:\w+,?\s){0,3}?satir(?:e|ical)\s(?:and\s\w+\s)?(?:\w+\s){0,2}"
-     r"(?:site|website|newspaper|publication|magazine|blog|outlet|project|newsroom)\b",
-     "The Daily Nail is a satirical newspaper."),
-    (r"\A(?:\w+\s){0,3}(?:satire|satirical)\s(?:and\s\w+\s)?(?:news|site|website|newspaper"
-     r"|publication|magazine|blog)\b",
-     "Satirical news from the valley since 2009"),
     (r"\ball\s(?:of\s)?(?:the\s)?(?:articles|stories|posts|news|names|characters|quotes|people"
      r"|content)\b[^.]{0,80}"
      r"\b(?:are|is)\s(?:\w+\s){0,2}?(?:satir\w+|fictional|fictitious|invented|made[\s-]up)\b",
      "All stories on this site are invented."),
-    (r"\b(?:satire|satirical|parody)\s(?:and\s)?(?:is\s)?(?:not\s(?:to\sbe\staken|intended)"
+    (r"\b(?:satire|satirical|parody),?\s(?:and\s)?(?:is\s)?(?:not\s(?:to\sbe\staken|intended)"
      r"|should\snot|for\sentertainment)\b",
      "Satire, not to be taken as news."),
     (r"\b(?:сатиричн|сатирическ)\w+\s(?:видання|сайт|портал|издание|проєкт|проект)\b", "Сатиричне видання"),
+)  # fmt: skip
+# What a site says of itself, where nothing but the site can be meant.
+SATIRE_SITES = (
+    (r"\b(?:is|are)\s(?:a|an|your|the)\s(?:\w+,?\s){0,3}?satir(?:e|ical)\s(?:and\s\w+\s)?(?:\w+\s){0,2}"
+     r"(?:site|website|newspaper|publication|magazine|blog|outlet|project|newsroom)\b",
+     "The Daily Nail is a satirical newspaper."),
+    (r"\A(?:\w+\s){0,3}(?:satire|satirical)\s(?:and\s\w+\s)?(?:news|site|website|newspaper|publication|magazine|blog)"
+     r"(?=\s?(?:\Z|[.,:|–—]|(?:since|from|for|about|and|you)\b))",
+     "Satirical news from the valley since 2009"),
 )  # fmt: skip
 TRANSLATION_SENTENCES = (
     (r"\b(?:machine|computer|auto|automatic|automatically|ai)[\s-](?:generated\s)?translat(?:ed|ion)\b",
@@ -50,7 +53,7 @@ TRANSLATION_SENTENCES = (
 )  # fmt: skip
 PAYWALL_SENTENCES = (
     (r"\b(?:subscribe|register|sign\s(?:up|in)|log\s?in|become\sa\s(?:member|subscriber)|join)\b[^.!?]{0,60}"
-     r"\b(?:to|and)\s(?:continue|keep|read|unlock|access|see|view|get)\b[^.!?]{0,40}"
+     r"\b(?:to|and)\s(?:continue|keep|read|unlock|see|view)\b[^.!?]{0,40}"
      r"\b(?:reading|rest|full|whole|article|story|report|text|more|unlimited|access)\b",
      "Subscribe to read the rest of this story."),
     (r"\bto\s(?:continue|keep\sreading|read\s(?:on|the\s(?:rest|full|whole)|this))\b[^.!?]{0,60}"
@@ -69,9 +72,9 @@ PAYWALL_SENTENCES = (
      r"|підпи|подпи|оформ)",
      "Щоб прочитати далі, оформіть передплату"),
 )  # fmt: skip
-_SATIRE, _TRANSLATION, _PAYWALL = (
+_SATIRE, _SATIRE_SITE, _TRANSLATION, _PAYWALL = (
     re.compile("|".join(f"(?:{pattern})" for pattern, _ in table), re.I)
-    for table in (SATIRE_SENTENCES, TRANSLATION_SENTENCES, PAYWALL_SENTENCES)
+    for table in (SATIRE_SENTENCES, SATIRE_SITES, TRANSLATION_SENTENCES, PAYWALL_SENTENCES)
 )
 _OF_ITSELF = re.compile(
     r"[\W_]*(?:(?:editor[’']?s? note|note|notice|disclaimer|warning|attention|примітка|примечание"
@@ -91,6 +94,11 @@ LONGEST = 320
 def calls_itself_satire(line: str) -> bool:
     """Whether a line says that page or site are satire."""
     return len(line) <= LONGEST and _SATIRE.search(line) is not None
+
+
+def calls_its_site_satire(line: str) -> bool:
+    """Whether a line that can only be about the site says that it is satire."""
+    return calls_itself_satire(line) or (len(line) <= LONGEST and _SATIRE_SITE.search(line) is not None)
 
 
 def tells_of_translation(line: str) -> bool:

@@ -25,7 +25,7 @@ from sayso.text import detect_language, languages_of
 
 _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([a-z0-9_-]+)", re.I)
 _HEAD = 4096
-_TELLING = 300
+_TELLING = 200
 """Characters of a text that tell its language better than its page does."""
 # The extractor logs every page that it finds empty. We raise an error for that ourselves, so nothing
 # of it need reach the terminal of a program that has set up no logging.

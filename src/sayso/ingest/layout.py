@@ -89,7 +89,7 @@ class Layout:
     elements: list[Element] = field(default_factory=list)
     _parts: dict[int, Part] = field(default_factory=dict)
 
-    def around(self, line: Line) -> list[int]:
+    def around(self, line: Line | Moment) -> list[int]:
         """The elements around a line, innermost first."""
         found, at = [], line.within
         while at >= 0:
@@ -225,6 +225,7 @@ class _Walk:
             return None
         if tag == "a":
             self.links += 1
+            self.pieces.append(("", " ", True))
             return node.child, False
         attributes = node.attributes
         if value := _machine_time(tag, attributes):
@@ -233,6 +234,10 @@ class _Walk:
                 self.pieces.append((node.text(deep=True), stamp, self.links > 0))
                 return None
         is_block = tag in _OWN_LINE
+        if not is_block:
+            # "2023</span><span>5:05 PM": what stands apart on the page is apart in a date, but not in a
+            # word, whose first letter may be an element of its own.
+            self.pieces.append(("", " ", self.links > 0))
         if not is_block and not attributes:
             return node.child, False
         names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
@@ -259,6 +264,7 @@ class _Walk:
         if tag == "a":
             self.links -= 1
         if not is_element:
+            self.pieces.append(("", " ", self.links > 0))
             return
         element = self.layout.elements[self.stack[-1]]
         if tag in _OWN_LINE or element.part > Part.LABEL:

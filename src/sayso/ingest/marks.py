@@ -15,13 +15,14 @@ from selectolax.lexbor import LexborHTMLParser
 from sayso.ingest.disclaimers import (
     LONGEST,
     asks_for_subscription,
+    calls_its_site_satire,
     calls_itself_satire,
     is_about_the_page,
     tells_of_translation,
 )
 from sayso.ingest.itemmarks import breaks_off
 from sayso.ingest.jsonld import Told, several_words, type_names, words
-from sayso.ingest.layout import Layout
+from sayso.ingest.layout import Layout, Line
 from sayso.ingest.metadata import Metadata
 from sayso.ingest.parts import Part
 from sayso.model import Mark
@@ -108,6 +109,7 @@ _LITTLE = 2500
 """Characters up to which a text that asks for a subscription is taken for the beginning of one."""
 _KICKERS_ABOVE = 4
 _LINES_BEHIND = 12
+_LETTER = re.compile(r"newsletter|mailing|\bfooter\b|\brelated\b", re.I)
 
 
 def marks_of_page(tree: LexborHTMLParser, layout: Layout, about: Metadata, text: str) -> tuple[Mark, ...]:
@@ -142,7 +144,15 @@ def _is_satire(layout: Layout, about: Metadata, text: str) -> bool:
         len(keywords) == 1 or len(keywords & (SATIRE_SECTIONS | _WITH_SATIRE)) > 1
     ):
         return True
-    return any(calls_itself_satire(each) for each in (*_of_the_site(about), *_notices(layout, text)))
+    if any(calls_its_site_satire(each) for each in _of_the_site(about)):
+        return True
+    descriptions = (about.metas.get(name, "") for name in ("description", "og:description"))
+    return any(calls_itself_satire(each) for each in descriptions) or any(
+        calls_its_site_satire(line.text)
+        if layout.part(line) < Part.BESIDE and not line.is_heading
+        else calls_itself_satire(line.text) and is_about_the_page(line.text)
+        for line in _notices(layout, text)
+    )
 
 
 def _is_machine_translated(tree: LexborHTMLParser, layout: Layout, about: Metadata, text: str) -> bool:
@@ -155,7 +165,7 @@ def _is_machine_translated(tree: LexborHTMLParser, layout: Layout, about: Metada
         return True
     if any(".translate.goog" in (node.attributes.get("href") or "") for node in tree.css("base[href]")[:3]):
         return True
-    return any(tells_of_translation(each) for each in _notices(layout, text))
+    return any(tells_of_translation(line.text) for line in _notices(layout, text))
 
 
 def _is_excerpt(layout: Layout, told: Told, text: str) -> bool:
@@ -170,7 +180,11 @@ def _behind(layout: Layout, text: str) -> list[str]:
     """The lines right behind the text: a subscription is offered on top of whole articles too."""
     paragraphs = frozenset(text.split("\n"))
     last = max((number for number, line in enumerate(layout.lines) if line.text in paragraphs), default=-1)
-    return [line.text for line in layout.lines[last + 1 : last + _LINES_BEHIND]]
+    return [
+        line.text
+        for line in layout.lines[last + 1 : last + _LINES_BEHIND]
+        if not any(_LETTER.search(layout.elements[each].names) for each in layout.around(line))
+    ]
 
 
 def _sections(about: Metadata) -> Iterator[str]:
@@ -206,20 +220,20 @@ def _kickers(layout: Layout, about: Metadata) -> Iterator[str]:
 
 
 def _of_the_site(about: Metadata) -> Iterator[str]:
-    """What the page says of its site: descriptions, where they speak of the site and not of the story."""
+    """What the page says of its site. A `<meta name="description">` mostly speaks of the story."""
     for node in about.told.sites:
         if found := words(node.get("description")):
             yield found
-    for name in ("description", "og:description", "og:site_name", "application-name"):
+    for name in ("og:site_name", "application-name"):
         if name in about.metas:
             yield about.metas[name]
 
 
-def _notices(layout: Layout, text: str) -> Iterator[str]:
+def _notices(layout: Layout, text: str) -> Iterator[Line]:
     """The lines of the page that are none of its article's paragraphs and no reader's comment."""
     paragraphs = frozenset(text.split("\n"))
     for line in layout.lines:
         if len(line.text) > LONGEST or layout.part(line) is Part.COMMENTS:
             continue
         if line.text not in paragraphs or is_about_the_page(line.text):
-            yield line.text
+            yield line

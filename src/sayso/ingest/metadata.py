@@ -30,7 +30,7 @@ from sayso.ingest.jsonld import (
     type_names,
     words,
 )
-from sayso.ingest.layout import Layout
+from sayso.ingest.layout import Layout, Moment
 from sayso.ingest.moments import unix_instant
 from sayso.ingest.naming import is_same_headline
 from sayso.ingest.parts import Part
@@ -80,7 +80,8 @@ _PLATFORMS = frozenset(("telegram",))
 """Where many speak under names of their own: a page there is its channel's, and not Telegram's."""
 
 _HOME = "a[rel~='home'], a[href='/']"
-_MOST_LINKS = 10
+_BRAND = "a[rel~='home'], a.logo, a.brand, .site-title a, .site-name a, h1 a[href='/']"
+_MOST_LINKS, _LONGEST_NAME = 10, 80
 _RIGHTS = re.compile(r"©|\bcopyright\b|\(c\)\s?\d{4}|\ball rights reserved\b", re.I)
 _BYLINES, _LONGEST_BYLINE = 12, 160
 _ONE = r"[A-ZÀ-ÞА-ЯЁЄІЇҐ][\w’'.-]{0,40}"
@@ -245,9 +246,13 @@ def _publications(sources: _Sources) -> Iterator[Found]:
         yield read, "data of the page's program"
     if dateline.published is not None:
         yield dateline.published, "time element" if dateline.is_stamp else "visible dateline"
-    moments = set(_times(layout, None)) - set(_times(layout, _CHANGED))
+    moments = set(_times(layout, None, sources.headline)) - set(_times(layout, _CHANGED))
+    days = {each.day for value in moments if (each := _publication(value, sources.today))}
     if len(moments) == 1:
         yield from of(moments.pop(), "time element")
+    elif _is_channel(metas) and len(days) == 1:
+        # Several posts of a channel on one page came out on one day, and none of them at its hour.
+        yield Publication(days.pop()), "time elements"
     for node in told.pages:
         yield from of(words(node.get("datePublished")), "JSON-LD datePublished of the page")
     for name in _SOME_DATE:
@@ -294,8 +299,12 @@ def _changes(sources: _Sources) -> Iterator[tuple[datetime, str]]:
         yield from of(words(node.get("dateModified")), "JSON-LD dateModified of the page")
 
 
-def _times(layout: Layout, kinds: frozenset[str] | None) -> list[str]:
-    """The moments that elements of some kinds name, but for those in menus, comments and related stories."""
+def _times(layout: Layout, kinds: frozenset[str] | None, headline: int | None = None) -> list[str]:
+    """The moments that elements of some kinds name, but for those in menus, comments and related stories.
+
+    A card of another story is an `<article>` or an item of a list without the headline in it.
+    """
+    own = set(layout.around(layout.lines[headline])) if headline is not None else None
     return [
         moment.value
         for moment in layout.moments
@@ -304,7 +313,14 @@ def _times(layout: Layout, kinds: frozenset[str] | None) -> list[str]:
             or (kinds and not kinds.isdisjoint(moment.names.split()))
         )
         and layout.part(moment) < Part.BESIDE
+        and (own is None or not _is_card(layout, moment, own))
     ]
+
+
+def _is_card(layout: Layout, moment: Moment, own: set[int]) -> bool:
+    return any(
+        layout.elements[each].tag in ("article", "li") and each not in own for each in layout.around(moment)
+    )
 
 
 def _data(layout: Layout, headline: int | None, names: re.Pattern[str], today: date) -> Iterator[Publication]:
@@ -357,14 +373,24 @@ def _outlet(sources: _Sources, titles: Sequence[str]) -> tuple[str | None, str |
         (metas.get("dc.publisher"), "meta dc.publisher"),
         (metas.get("dcterms.publisher"), "meta dcterms.publisher"),
     )
-    return found if found[0] else _outlet_in_title(sources, titles)
+    return found if found[0] else _outlet_in_head(sources, titles)
 
 
-def _outlet_in_title(sources: _Sources, titles: Sequence[str]) -> tuple[str | None, str | None]:
-    """What stands behind the headline in the title, where the way home or the copyright bears it too.
+def _outlet_in_head(sources: _Sources, titles: Sequence[str]) -> tuple[str | None, str | None]:
+    """The name of the site as readers see it: in its head, or in the title behind the headline.
 
-    "Two armies claim Arden | World" names a section.
+    In the title only where the way home or the copyright bears it too: "Two armies claim Arden | World"
+    names a section.
     """
+    for node in sources.tree.css(_BRAND)[:_MOST_LINKS]:
+        name = " ".join(node.text(deep=True).split())
+        if 1 < len(name) <= _LONGEST_NAME and name.casefold() not in (
+            "home",
+            "homepage",
+            "головна",
+            "главная",
+        ):
+            return name, "name in the site's head"
     if sources.headline is None or not titles:
         return None, None
     own = {
@@ -441,10 +467,10 @@ def _byline(sources: _Sources) -> str | None:
     for line in layout.lines[sources.headline + 1 : sources.headline + _BYLINES]:
         if layout.part(line) >= Part.FOOT or len(line.text) > _LONGEST_BYLINE:
             continue
-        found = _BYLINE.match(line.text)
-        named = _AUTHOR.search(layout.elements[line.within].names) and _NAMES.fullmatch(line.text)
+        found = _BYLINE.match(line.dated)
+        named = _AUTHOR.search(layout.elements[line.within].names) and _NAMES.fullmatch(line.dated)
         if found or named:
-            return found[1] if found else line.text
+            return found[1] if found else line.dated
     return None
 
 

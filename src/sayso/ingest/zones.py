@@ -8,7 +8,7 @@ that writes "EST" in July may mean either.
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -72,6 +72,7 @@ ZONE = (
     r"|[a-zмск]{1,5}\b(?:,\s?(?:летнее|зимнее)(?:\sвремя)?)?)"
 )
 """A pattern for what may stand for a zone; most of the letters that it takes name none."""
+_FURTHEST = 14 * 60
 _OFFSET = re.compile(r"(?:gmt|utc)?([+-])(\d{1,2})(?::?(\d{2}))?")
 _PLACE = re.compile(r"(?:за|по)?\s?(.+?)(?:\s(?:standard\stime|daylight\stime|time|часом|времени))?")
 
@@ -83,8 +84,9 @@ def in_zone(clock: datetime, words: str) -> datetime | None:
         return clock.replace(tzinfo=UTC)
     if found := _OFFSET.fullmatch(named.replace(" ", "")):
         minutes = int(found[2]) * 60 + int(found[3] or 0)
-        zone: tzinfo = timezone(timedelta(minutes=-minutes if found[1] == "-" else minutes))
-        return clock.replace(tzinfo=zone) if minutes <= 14 * 60 else None
+        if minutes > _FURTHEST:
+            return None
+        return clock.replace(tzinfo=timezone(timedelta(minutes=-minutes if found[1] == "-" else minutes)))
     place = _PLACE.fullmatch(named)
     name, offset = _LETTERS.get(named) or (_PLACES.get(place[1] if place else ""), None)
     return _on_clocks(clock, name, offset) if name else None

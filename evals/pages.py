@@ -5,8 +5,8 @@
 A folder of pages, each with a `.json` beside it that says what is on it: the paragraphs of its article,
 when it came out and was changed, what it says of itself. For every page: the share of the article's
 sentences that its text has, in their order; the share of the text's sentences that are none of the
-article's (the headings within an article, which are listed nowhere, are counted as neither); the
-publication and the change to the minute; the outlet, the author and the marks.
+article's (the headings within an article, which are listed nowhere, are counted as neither), and how
+many of these the label lists as what must not be taken; the publication and the change to the minute; the outlet, the author and the marks.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ class Score:
     kept: int = 0
     given: int = 0
     junk: int = 0
+    listed: int = 0
     is_published_right: bool = False
     is_edited_right: bool = False
     are_marks_right: bool = False
@@ -79,6 +80,7 @@ def _score_text(found: Score, text: str, wanted: list[str], junk: list[str]) -> 
             elif not is_heading:
                 found.given += 1
                 found.junk += 1
+                found.listed += sentence in known_junk
                 found.problems.append(f"junk: {sentence[:100]}")
 
 
@@ -132,7 +134,8 @@ def main() -> None:
     scores = [score(page) for page in sorted(options.folder.glob("*.html"))]
     for each in scores:
         print(
-            f"{each.name:<34} kept {each.kept}/{each.sentences}, junk {each.junk}/{each.given}, "
+            f"{each.name:<34} kept {each.kept}/{each.sentences}, junk {each.junk}/{each.given}"
+            f" ({each.listed} listed), "
             f"published {_right(each.is_published_right)}, edited {_right(each.is_edited_right)}, "
             f"marks {_right(each.are_marks_right)}"
         )
@@ -142,7 +145,7 @@ def main() -> None:
     junk, given = sum(each.junk for each in scores), sum(each.given for each in scores)
     print(
         f"{len(scores)} pages: kept {kept}/{sentences} ({kept / max(sentences, 1):.1%}), "
-        f"junk {junk}/{given} ({junk / max(given, 1):.1%}), "
+        f"junk {junk}/{given} ({junk / max(given, 1):.1%}; {sum(each.listed for each in scores)} listed), "
         f"published right {sum(each.is_published_right for each in scores)}, "
         f"edited right {sum(each.is_edited_right for each in scores)}, "
         f"marks right {sum(each.are_marks_right for each in scores)}"

@@ -195,10 +195,14 @@ def _foreign_paragraphs(document: Document) -> list[Declined]:
 
 
 def _blanked(document: Document, parts: Sequence[Declined]) -> Document:
-    """The document with spaces in place of some parts, so that every span stays where it is."""
+    """The document with a full stop and spaces in place of some parts, so that every span stays where it is.
+
+    The stop makes a sentence of the gap: without it the gap would begin the sentence that follows.
+    """
     text = document.text
     for part in parts:
-        text = text[: part.span.start] + " " * len(part.span.of(text)) + text[part.span.end :]
+        gap = ".".ljust(part.span.end - part.span.start)
+        text = text[: part.span.start] + gap + text[part.span.end :]
     return replace(document, text=text)
 
 

@@ -6,7 +6,8 @@ A folder of pages, each with a `.json` beside it that says what is on it: the pa
 when it came out and was changed, what it says of itself. For every page: the share of the article's
 sentences that its text has, in their order; the share of the text's sentences that are none of the
 article's (the headings within an article, which are listed nowhere, are counted as neither), and how
-many of these the label lists as what must not be taken; the publication and the change to the minute; the outlet, the author and the marks.
+many of these the label lists as what must not be taken; the publication and the change to the minute;
+the outlet, the author and the marks.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from __future__ import annotations
 import argparse
 import json
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -23,6 +26,7 @@ from sayso.errors import UnreadableInputError
 from sayso.ingest import load_document
 from sayso.model import Document
 
+RIGHT = "right"
 TODAY = date(2026, 1, 1)
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[”’\"»)]*\s+")
 _WORDS = re.compile(r"[^\W_]+")
@@ -38,8 +42,8 @@ class Score:
     given: int = 0
     junk: int = 0
     listed: int = 0
-    is_published_right: bool = False
-    is_edited_right: bool = False
+    published: str = "missing"
+    edited: str = "missing"
     are_marks_right: bool = False
     problems: list[str] = field(default_factory=list)
 
@@ -54,7 +58,7 @@ def score(page: Path) -> Score:
         document = load_document(page, today=TODAY)
     except UnreadableInputError as problem:
         if not wanted:
-            found.is_published_right = found.is_edited_right = found.are_marks_right = True
+            found.published, found.edited, found.are_marks_right = RIGHT, RIGHT, True
         found.problems.append(str(problem).removeprefix(f"{page}: "))
         return found
     _score_text(found, document.text, wanted, label.get("junk") or [])
@@ -87,12 +91,12 @@ def _score_text(found: Score, text: str, wanted: list[str], junk: list[str]) -> 
 def _score_rest(found: Score, document: Document, label: dict[str, Any]) -> None:
     edited = document.provenance.edited if document.provenance else None
     published = document.published and (document.published.instant or document.published.day)
-    found.is_published_right = _to_the_minute(published) == _to_the_minute(_moment(label["published"]))
-    found.is_edited_right = _to_the_minute(edited) == _to_the_minute(_moment(label["edited"]))
+    found.published = _judged(published, _moment(label["published"]))
+    found.edited = _judged(edited, _moment(label["edited"]))
     found.are_marks_right = {str(mark) for mark in document.marks} == set(label["marks"])
     told = {
-        "published": (found.is_published_right, published),
-        "edited": (found.is_edited_right, edited),
+        "published": (found.published == RIGHT, published),
+        "edited": (found.edited == RIGHT, edited),
         "marks": (found.are_marks_right, [str(mark) for mark in document.marks]),
         "outlet": (document.outlet == label["outlet"], document.outlet),
         "author": (document.author == label["author"], document.author),
@@ -118,6 +122,16 @@ def _moment(value: str | None) -> date | datetime | None:
     return datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
 
 
+def _judged(found: date | datetime | None, wanted: date | datetime | None) -> str:
+    """Right to the minute; the right day where the instant is told; nothing; or a date that nobody told."""
+    if _to_the_minute(found) == _to_the_minute(wanted):
+        return RIGHT
+    if found is None:
+        return "missing"
+    is_day = isinstance(wanted, datetime) and not isinstance(found, datetime) and found == wanted.date()
+    return "the day alone" if is_day else "WRONG"
+
+
 def _to_the_minute(value: date | datetime | None) -> str | None:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="minutes")
@@ -136,8 +150,8 @@ def main() -> None:
         print(
             f"{each.name:<34} kept {each.kept}/{each.sentences}, junk {each.junk}/{each.given}"
             f" ({each.listed} listed), "
-            f"published {_right(each.is_published_right)}, edited {_right(each.is_edited_right)}, "
-            f"marks {_right(each.are_marks_right)}"
+            f"published {each.published}, edited {each.edited}, "
+            f"marks {RIGHT if each.are_marks_right else 'WRONG'}"
         )
         if not options.totals:
             print("".join(f"    {problem}\n" for problem in each.problems), end="")
@@ -146,14 +160,14 @@ def main() -> None:
     print(
         f"{len(scores)} pages: kept {kept}/{sentences} ({kept / max(sentences, 1):.1%}), "
         f"junk {junk}/{given} ({junk / max(given, 1):.1%}; {sum(each.listed for each in scores)} listed), "
-        f"published right {sum(each.is_published_right for each in scores)}, "
-        f"edited right {sum(each.is_edited_right for each in scores)}, "
+        f"published {_counted(each.published for each in scores)}; "
+        f"edited {_counted(each.edited for each in scores)}; "
         f"marks right {sum(each.are_marks_right for each in scores)}"
     )
 
 
-def _right(is_right: bool) -> str:
-    return "right" if is_right else "WRONG"
+def _counted(values: Iterable[str]) -> str:
+    return ", ".join(f"{count} {value}" for value, count in Counter(values).most_common())
 
 
 if __name__ == "__main__":

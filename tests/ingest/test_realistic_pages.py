@@ -36,8 +36,8 @@ def test_nothing_else_is_taken_for_them(scores):
 
 
 def test_every_publication_and_every_change_is_right_to_the_minute(scores):
-    assert [each.name for each in scores if not each.is_published_right] == []
-    assert [each.name for each in scores if not each.is_edited_right] == []
+    assert [each.name for each in scores if each.published != "right"] == []
+    assert [each.name for each in scores if each.edited != "right"] == []
 
 
 def test_every_page_is_marked_as_it_says(scores):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.ingest.dateline import is_dateline
 from sayso.ingest.disclaimers import is_about_the_page
 from sayso.ingest.layout import Layout, Line
 from sayso.ingest.naming import is_same_headline
-from sayso.ingest.notices import is_notice
+from sayso.ingest.notices import heads_what_is_beside, is_about_a_writer, is_notice
 from sayso.ingest.parts import Part
 
 _MOST = 0.8
@@ -25,12 +25,21 @@ _LETTERS = re.compile(r"[^\W_]+")
 _MOSTLY_LINKED = 0.7
 _FEW_WORDS = 3
 _STANDFIRST = 60
+_SMALL = 0.3
+"""Share of a page's running text up to which a box may be none of its article."""
+_TEXT = frozenset(("p", "li", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6"))
 _LEAD = re.compile(r"sub-?(?:title|head|headline)|standfirst|\b(?:dek|deck|lead|lede|intro|summary)\b", re.I)
 
 
-def article_lines(layout: Layout, headline: int | None) -> list[str]:
+def article_lines(layout: Layout, headline: int | None, author: str | None = None) -> list[str]:
     """The lines of the article, in their order; empty where the page has no running text to go by."""
-    own = [(number, line) for number, line in enumerate(layout.lines) if layout.part(line) is Part.ARTICLE]
+    around = set(layout.around(layout.lines[headline])) if headline is not None else set()
+    beside = _elements_beside(layout, around)
+    own = [
+        (number, line)
+        for number, line in enumerate(layout.lines)
+        if layout.part(line) is Part.ARTICLE and beside.isdisjoint(layout.around(line))
+    ]
     running = [each for each in own if each[1].is_running]
     if sum(len(line.text) for _, line in running) < _SHORTEST:
         return []
@@ -46,7 +55,31 @@ def article_lines(layout: Layout, headline: int | None) -> list[str]:
         + [line for _, line in inside],
         layout,
         start,
+        author,
     )
+
+
+def _elements_beside(layout: Layout, own: set[int]) -> set[int]:
+    """The elements that are no article though nothing in their names says so, told by what they begin with.
+
+    A box that begins with "Related stories" is one, and a card: an `<article>` whose heading is a link.
+    """
+    found = set()
+    whole = max(layout.elements[0].running, 1)
+    seen: set[int] = set()
+    for line in layout.lines:
+        around = layout.around(line)
+        first = [each for each in around if each not in seen and each not in own]
+        seen.update(around)
+        is_title = line.is_heading and line.linked >= _MOSTLY_LINKED
+        for each in first:
+            element = layout.elements[each]
+            if element.running > _SMALL * whole:
+                continue
+            is_box = element.tag not in _TEXT and heads_what_is_beside(line.text, is_heading=line.is_heading)
+            if is_box or (is_title and element.tag == "article"):
+                found.add(each)
+    return found
 
 
 def _container(layout: Layout, running: Sequence[Line]) -> int:
@@ -75,10 +108,14 @@ def _is_standfirst(line: Line, names: str) -> bool:
     return line.is_running or (line.is_heading and len(line.text) >= _STANDFIRST) or bool(_LEAD.search(names))
 
 
-def _kept(lines: Iterable[Line], layout: Layout, start: int) -> list[str]:
+def _kept(lines: Iterable[Line], layout: Layout, start: int, author: str | None) -> list[str]:
     """The lines without what stands among an article's paragraphs and is none of them."""
     title = layout.lines[start].text if start >= 0 else ""
-    kept: list[Line] = [line for line in lines if not _is_beside(line)]
+    kept: list[Line] = [
+        line
+        for line in _without_sections(lines)
+        if not (_is_beside(line) or is_about_a_writer(line.text, author))
+    ]
     while kept and kept[-1].is_heading:
         kept.pop()
     if (
@@ -89,6 +126,16 @@ def _kept(lines: Iterable[Line], layout: Layout, start: int) -> list[str]:
     ):
         kept.pop(0)
     return _without_repeats(kept)
+
+
+def _without_sections(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines less those from a heading such as "Related stories" to the next heading."""
+    is_passed_over = False
+    for line in lines:
+        if line.is_heading:
+            is_passed_over = heads_what_is_beside(line.text, is_heading=True)
+        if not is_passed_over:
+            yield line
 
 
 def _is_beside(line: Line) -> bool:

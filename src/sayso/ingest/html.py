@@ -94,7 +94,7 @@ def _language(declared: str | None, text: str) -> str | None:
 
 
 def _text(markup: str, layout: Layout, about: Metadata) -> str:
-    lines = article_lines(layout, about.headline)
+    lines = article_lines(layout, about.headline, about.author)
     return "\n".join(lines) or _without_headline(_by_other_means(markup), about.headlines)
 
 

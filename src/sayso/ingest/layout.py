@@ -233,14 +233,16 @@ class _Walk:
             if tag in ("time", "abbr") and (stamp := _stamp(attributes)):
                 self.pieces.append((node.text(deep=True), stamp, self.links > 0))
                 return None
-        is_block = tag in _OWN_LINE
+        # An element of the page's makers ("<story-card>") is a block with a telling name.
+        is_own = "-" in tag
+        is_block = is_own or tag in _OWN_LINE
         if not is_block:
             # "2023</span><span>5:05 PM": what stands apart on the page is apart in a date, but not in a
             # word, whose first letter may be an element of its own.
             self.pieces.append(("", " ", self.links > 0))
         if not is_block and not attributes:
             return node.child, False
-        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}{f' {tag}' if is_own else ''}"
         part, is_hidden = part_of(tag, names, attributes)
         if is_hidden:
             return None
@@ -267,7 +269,7 @@ class _Walk:
             self.pieces.append(("", " ", self.links > 0))
             return
         element = self.layout.elements[self.stack[-1]]
-        if tag in _OWN_LINE or element.part > Part.LABEL:
+        if tag in _OWN_LINE or "-" in tag or element.part > Part.LABEL:
             self._flush()
         self.stack.pop()
 

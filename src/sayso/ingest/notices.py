@@ -44,6 +44,115 @@ _NOTICE = re.compile("|".join(f"(?:{pattern})" for pattern, _ in NOTICES), re.I)
 _LONGEST = 300
 
 
+HEADINGS = (
+    "about the author",
+    "about the authors",
+    "about us",
+    "also on the site",
+    "comments",
+    "continue reading",
+    "discussion",
+    "discover more",
+    "editor's picks",
+    "editors' picks",
+    "explore more",
+    "follow us",
+    "further reading",
+    "get the newsletter",
+    "in other news",
+    "join the conversation",
+    "keep reading",
+    "latest",
+    "latest news",
+    "latest stories",
+    "leave a comment",
+    "leave a reply",
+    "like this",
+    "more coverage",
+    "more from",
+    "more in",
+    "more news",
+    "more on this",
+    "more on this story",
+    "more stories",
+    "most popular",
+    "most read",
+    "most viewed",
+    "newsletter",
+    "our newsletter",
+    "popular",
+    "read more",
+    "read next",
+    "recent posts",
+    "recommended",
+    "recommended for you",
+    "related",
+    "related articles",
+    "related coverage",
+    "related posts",
+    "related reading",
+    "related stories",
+    "related topics",
+    "see also",
+    "share",
+    "share this",
+    "share this article",
+    "share this story",
+    "stay informed",
+    "subscribe",
+    "support our work",
+    "tags",
+    "top stories",
+    "trending",
+    "trending now",
+    "up next",
+    "what to read next",
+    "you may also like",
+    "you might also like",
+    "вибір редакції",
+    "коментарі",
+    "комментарии",
+    "новини за темою",
+    "останні новини",
+    "по теме",
+    "популярне",
+    "популярное",
+    "последние новости",
+    "схожі новини",
+    "читайте також",
+    "читайте также",
+)
+"""What stands above other stories, comments and forms, whole or before a name ("More from World")."""
+_HEADINGS = frozenset(HEADINGS)
+_BEFORE_A_NAME = ("more from ", "more in ", "more on ", "latest in ", "related to ", "most read in ")
+_NAMED_HEADING = 5
+"""Words of a heading that names what stands below it: "More from World"."""
+
+
+_LIFE = re.compile(
+    r"[^.!?]{0,60}\b(?:is|was|has been)\s(?:a|an|the|our|based)\b"
+    r"|\s(?:covers|writes|reports|lives|teaches|leads|edits)\b",
+    re.I,
+)
+_LONGEST_LIFE = 500
+
+
+def heads_what_is_beside(line: str, *, is_heading: bool) -> bool:
+    """Whether a line stands above what is none of the article: "Related stories", "More from World"."""
+    words = " ".join(line.casefold().replace("’", "'").split()).strip(" :.…→»›")
+    if words in _HEADINGS:
+        return True
+    return is_heading and words.startswith(_BEFORE_A_NAME) and len(words.split()) <= _NAMED_HEADING
+
+
+def is_about_a_writer(line: str, author: str | None) -> bool:
+    """Whether a line tells who the author is: "Ann Smith is a reporter in Arden."."""
+    if not author or len(line) > _LONGEST_LIFE:
+        return False
+    rest = next((line[len(each) :] for each in author.split(", ") if each and line.startswith(each)), None)
+    return rest is not None and _LIFE.match(rest) is not None
+
+
 def is_notice(line: str) -> bool:
     """Whether a line is a notice of the page and no words of its article."""
     return len(line) <= _LONGEST and _NOTICE.match(line) is not None

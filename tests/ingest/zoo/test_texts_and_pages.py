@@ -80,6 +80,7 @@ ENGLISH = (
 )
 ARTICLE = "".join(f"<p>{each}</p>" for each in ENGLISH)
 WHOLE = "\n".join(ENGLISH)
+OTHER = "Prices in the valley market rose for the third week, traders said on Monday."
 NEWS = (
     '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Two armies '
     'claim Arden", %s}</script>'
@@ -201,6 +202,33 @@ WALLS_AND_BLOGS = [
             f"<p>{ENGLISH[1]}</p><p>Read more: <a href='/a'>The road to "
             f"Arden</a></p><figure><figcaption>A street in "
             f"Arden last year, with the railway station behind it.</figcaption></figure><p>{ENGLISH[2]}</p>"
+        ),
+        [(WHOLE, None)],
+        [],
+    ),
+    (
+        "a box without a telling name",
+        english(article=f"{ARTICLE}<div class='x1'><h4>You may also like</h4><p>{OTHER}</p></div>"),
+        [(WHOLE, None)],
+        [],
+    ),
+    (
+        "a card of another story",
+        english(after=f"<article><h3><a href='/x'>Grain prices double</a></h3><p>{OTHER}</p></article>"),
+        [(WHOLE, None)],
+        [],
+    ),
+    (
+        "elements of its makers",
+        english(article=f"<story-text>{ARTICLE}</story-text><related-box><p>{OTHER}</p></related-box>"),
+        [(WHOLE, None)],
+        [],
+    ),
+    (
+        "who the author is",
+        english(
+            under="<p>By Ann Smith</p>",
+            article=f"{ARTICLE}<p>Ann Smith is a reporter for the Valley Post in Arden.</p>",
         ),
         [(WHOLE, None)],
         [],

@@ -25,6 +25,9 @@ _LETTERS = re.compile(r"[^\W_]+")
 _MOSTLY_LINKED = 0.7
 _FEW_WORDS = 3
 _STANDFIRST = 60
+_QUOTED = 20
+_MOST_LINES = 1000
+"""Lines of a text in which pull quotes are looked for: every line is held against all."""
 _SMALL = 0.3
 """Share of a page's running text up to which a box may be none of its article."""
 _TEXT = frozenset(("p", "li", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6"))
@@ -161,7 +164,8 @@ def _without_repeats(lines: Sequence[Line]) -> list[str]:
         if words in seen:
             continue
         seen.add(words)
-        is_quoted = len(words) >= 20 and line.tag != "p" and whole.count(words) > 1
+        can_quote = len(words) >= _QUOTED and line.tag != "p" and len(lines) <= _MOST_LINES
+        is_quoted = can_quote and whole.count(words) > 1
         if not is_quoted:
             kept.append(line.text)
     return kept

@@ -27,7 +27,7 @@ _PASSED_OVER = (
 _NAMED = "p li blockquote td th dd dt pre figcaption caption div section article header h1 h2 h3 h4 h5 h6"
 _OWN_LINE, _UNREAD, _INNERMOST = (frozenset(each.split()) for each in (_BLOCKS, _PASSED_OVER, _NAMED))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_MOST_ELEMENTS = 200_000
+_MOST_ELEMENTS = 100_000
 _MOST_MOMENTS = 500
 _PARAGRAPH = 60
 """Characters of a line that counts as one of running text."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 import sayso
 from sayso.export import record_of
-from sayso.model import Document, Publication, Voice
+from sayso.model import Document, Mark, Publication, Stage, Voice
 
 REPORT = (
     "Russian forces captured Soledar on Thursday, the Russian defence ministry said on Friday. "
@@ -198,3 +199,37 @@ def test_the_package_reads_with_the_same_pipeline(reader):
         record_of(sayso.read(document(REPORT))).json_line()
         == record_of(reader.read(document(REPORT))).json_line()
     )
+
+
+UKRAINIAN = (
+    "Міністерство повідомило, що його війська зайняли місто Соледар після кількох тижнів боїв. "
+    "Київ це заперечує. «Наші військові залишаються в місті», сказав речник."
+)
+
+
+def test_paragraphs_in_a_language_that_is_not_read_are_declined_and_the_others_read():
+    text = f"{UKRAINIAN}\n{REPORT}\n{UKRAINIAN}\n{REPORT}"
+    read_alone = sayso.read(document(REPORT))
+    reading = sayso.read(replace(document(text), language="en", marks=(Mark.SEVERAL_LANGUAGES,)))
+    declined = [each for each in reading.declined if each.stage is Stage.LANGUAGE]
+    assert [each.span.of(text) for each in declined] == [UKRAINIAN, UKRAINIAN]
+    assert {each.reason for each in declined} == {"not read: language uk"}
+    assert reading.passed_over is None
+    assert len(reading.claims) >= len(read_alone.claims) > 0
+    assert reading.document.text == text
+    assert all("Соледар" not in claim.evidence.of(text) for claim in reading.claims)
+
+
+def test_a_page_that_calls_itself_satire_is_passed_over():
+    reading = sayso.read(replace(document(REPORT), marks=(Mark.SATIRE,)))
+    assert reading.passed_over.reason == "not read: the page calls itself satire"
+    assert not reading.statements
+    assert not reading.claims
+
+
+def test_an_opinion_is_read_and_only_marked():
+    reading = sayso.read(replace(document(REPORT), marks=(Mark.OPINION,)))
+    assert reading.claims
+    assert record_of(reading).marks == [Mark.OPINION]
+    assert '"marks":["opinion"]' in record_of(reading).json_line()
+    assert '"marks"' not in record_of(sayso.read(document(REPORT))).json_line()

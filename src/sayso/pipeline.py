@@ -6,11 +6,12 @@ reading = reader.read(Document(id="1", text=..., published=Publication(date(2023
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from sayso.model import Declined, Document, Reading, Span, Stage
+from sayso.model import Declined, Document, Mark, Reading, Span, Stage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from sayso.parties import Setting
     from sayso.places import Gazetteer
 
+SATIRE = "not read: the page calls itself satire"
 READ_LANGUAGES = ("en",)
 """Languages that there is a lexicon and an analysis for."""
 
@@ -50,18 +52,26 @@ class Reader:
         return whole_gazetteer(self._added)
 
     def read(self, document: Document) -> Reading:
-        """Read one document. A text in a language that is not read is declined whole, never guessed at."""
+        """Read one document. A text in a language that is not read is declined whole, never guessed at; so
+        are such paragraphs in a text of several languages. A page that calls itself satire is not read."""
         from sayso.text import detect_language
 
         language = document.language or detect_language(document.text)
         if language is not None and language.split("-")[0] not in READ_LANGUAGES:
             return _passed_over(document, language, Stage.LANGUAGE, f"not read: language {language}")
+        if Mark.SATIRE in document.marks:
+            return _passed_over(document, language, Stage.SUBJECT, SATIRE)
         setting = self.setting(document)
         if self._conflicts_only and not setting.in_conflict:
             from sayso.claims import NO_CONFLICT
 
             return _passed_over(document, language, Stage.SUBJECT, NO_CONFLICT)
-        return self._read(document, language, setting)
+        foreign = _foreign_paragraphs(document)
+        if not foreign:
+            return self._read(document, language, setting)
+        reading = self._read(_blanked(document, foreign), language, setting)
+        declined = sorted((*reading.declined, *foreign), key=lambda each: each.span)
+        return replace(reading, document=document, declined=tuple(declined))
 
     def setting(self, document: Document) -> Setting:
         """The conflict that a document is about, told without a parse."""
@@ -169,6 +179,31 @@ def _reader() -> Reader:
 def read(document: Document) -> Reading:
     """Read one document with sayso's own pipeline, loaded once a process."""
     return _reader().read(document)
+
+
+def _foreign_paragraphs(document: Document) -> list[Declined]:
+    """The paragraphs in languages that are not read, where a document is in several."""
+    if Mark.SEVERAL_LANGUAGES not in document.marks:
+        return []
+    from sayso.text import paragraphs_by_language
+
+    return [
+        Declined(span=span, stage=Stage.LANGUAGE, reason=f"not read: language {language}")
+        for span, language in paragraphs_by_language(document.text)
+        if language not in READ_LANGUAGES
+    ]
+
+
+def _blanked(document: Document, parts: Sequence[Declined]) -> Document:
+    """The document with a full stop and spaces in place of some parts, so that every span stays where it is.
+
+    The stop makes a sentence of the gap: without it the gap would begin the sentence that follows.
+    """
+    text = document.text
+    for part in parts:
+        gap = ".".ljust(part.span.end - part.span.start)
+        text = text[: part.span.start] + gap + text[part.span.end :]
+    return replace(document, text=text)
 
 
 def _passed_over(document: Document, language: str | None, stage: Stage, reason: str) -> Reading:

@@ -4,9 +4,11 @@ import json
 from datetime import UTC, date, datetime
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from sayso.errors import UnreadableInputError
 from sayso.ingest import load_document, take_in
+from sayso.ingest.layout import lay_out
 from sayso.ingest.metadata import read_metadata
 
 TODAY = date(2024, 6, 1)
@@ -33,7 +35,8 @@ def taken(markup):
 
 
 def about(head, **options):
-    return read_metadata(page(head, **options), today=TODAY)
+    tree = LexborHTMLParser(page(head, **options))
+    return read_metadata(tree, lay_out(tree), today=TODAY)
 
 
 def ld(value):
@@ -155,3 +158,10 @@ def test_a_page_without_an_article_is_refused(markup):
 def test_a_page_made_to_keep_the_parser_busy_is_refused_at_once():
     with pytest.raises(UnreadableInputError, match="nested too deeply"):
         taken(page(body="<div>" * 200_000))
+
+
+def test_a_list_made_to_be_held_against_itself_is_read_in_passing():
+    items = "".join(
+        f"<li>The ministry said on Friday that its troops had taken hill {n}.</li>" for n in range(5000)
+    )
+    assert taken(page(body=f"<ul>{items}</ul>")).text.count("\n") == 4999

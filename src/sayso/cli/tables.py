@@ -69,11 +69,11 @@ def _declined_lines(reading: Reading) -> list[RenderableType]:
 
 
 def heading(reading: Reading, name: str, theatre: str | None) -> Text:
-    """Outlet, date and theatre; what is not known is said to be so."""
+    """Outlet, date, what the page says of itself, and theatre; what is not known is said to be so."""
     document = reading.document
     published = document.published.day.isoformat() if document.published else "no date of publication"
     about = theatre or ("no theatre recognised" if reading.pipeline != "none" else None)
-    rest = " · ".join(filter(None, (published, about)))
+    rest = " · ".join(filter(None, (published, *document.marks, about)))
     return Text.assemble((plain(document.outlet or name), "bold"), f" · {plain(rest)}")
 
 

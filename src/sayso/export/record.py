@@ -17,6 +17,7 @@ from sayso.model import (
     Claim,
     EvidenceKind,
     Kind,
+    Mark,
     MentionType,
     PlaceRole,
     Polarity,
@@ -156,7 +157,8 @@ class MentionsRecord(_Part):
 
 
 class Record(_Part):
-    """Everything read of one document. `text` and `mentions` are there only when asked for."""
+    """Everything read of one document. `text` and `mentions` are there only when asked for, `marks` only
+    where the page says such things of itself."""
 
     id: str
     language: str | None
@@ -171,10 +173,11 @@ class Record(_Part):
     declined: list[DeclinedRecord]
     mentions: MentionsRecord | None = None
     text: str | None = None
+    marks: list[Mark] | None = None
 
     def json_line(self) -> str:
-        """The record as one line of JSON, keys in the contract's order, without what was not asked for."""
-        left_out = {name for name in ("mentions", "text") if getattr(self, name) is None}
+        """The record as one line of JSON, keys in the contract's order, without what is not there."""
+        left_out = {name for name in ("mentions", "text", "marks") if getattr(self, name) is None}
         return self.model_dump_json(exclude=left_out or None, by_alias=True)
 
 
@@ -207,6 +210,7 @@ def record_of(reading: Reading, *, mentions: bool = False, with_text: bool = Fal
         ],
         mentions=_mentions(reading) if mentions else None,
         text=document.text if with_text else None,
+        marks=list(document.marks) or None,
     )
 
 

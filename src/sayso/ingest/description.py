@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from sayso.ingest.dates import parse_publication
 from sayso.ingest.page import Page
-from sayso.model import Publication
+from sayso.model import Grounds, Publication
+
+THE_USER = "the user"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,7 @@ class Description:
             outlet=self.outlet or page.outlet,
             url=self.url or page.url,
             language=self.language or page.language,
+            grounds=self._grounds(page.grounds, ("published", "outlet", "url", "language")),
         )
 
     def of_many(self, page: Page) -> Page:
@@ -59,4 +62,13 @@ class Description:
             published=page.published or self.published,
             outlet=self.outlet or page.outlet,
             language=self.language or page.language,
+            grounds=self._grounds(
+                page.grounds,
+                ("outlet", "language") if page.published else ("published", "outlet", "language"),
+            ),
         )
+
+    def _grounds(self, grounds: Grounds, fields: Sequence[str]) -> Grounds:
+        """The grounds with the user's word for what the user says."""
+        given = {name: THE_USER for name in fields if getattr(self, name)}
+        return replace(grounds, **given) if given else grounds

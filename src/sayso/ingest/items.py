@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from sayso.errors import InvalidDateError
 from sayso.ingest.dates import parse_publication
+from sayso.ingest.itemmarks import marks_of_item
 from sayso.ingest.page import Page
 from sayso.ingest.unread import Unread
 from sayso.model import Provenance, Publication
@@ -52,7 +53,8 @@ class Item:
             language=self.language,
             author=self.author,
             provenance=Provenance(edited=self.edited) if self.edited else None,
-        )
+            marks=marks_of_item(self.text),
+        ).found_in("feed")
 
     def kept(self) -> dict[str, str | None]:
         """The item as it can be written down until its page has been had."""

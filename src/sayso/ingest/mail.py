@@ -16,6 +16,7 @@ from email.policy import default
 from sayso.errors import UnreadableInputError
 from sayso.ingest.charsets import decode_declared
 from sayso.ingest.fragments import fragment_text
+from sayso.ingest.itemmarks import marks_of_text
 from sayso.ingest.moments import publication_or_none
 from sayso.ingest.page import Page
 from sayso.ingest.plain import refuse_binary, unwrapped
@@ -67,7 +68,8 @@ def read_mail(data: bytes, where: str, *, today: date) -> Page:
         title=subject,
         published=publication_or_none(str(sent), today=today),
         author=_sender(sender),
-    )
+        marks=marks_of_text(text),
+    ).found_in("letter head")
 
 
 def _body(letter: EmailMessage, where: str) -> str:

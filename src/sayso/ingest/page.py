@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.model import NO_GROUNDS, Grounds, Mark, Provenance, Publication
 
@@ -35,3 +35,10 @@ class Page:
     marks: tuple[Mark, ...] = ()
     grounds: Grounds = NO_GROUNDS
     story: str | None = None
+
+    def found_in(self, place: str) -> Page:
+        """The page with one place named as the ground of all that its file says of it."""
+        fields = ("published", "outlet", "url", "language", "author")
+        told = {name: place for name in fields if getattr(self, name) is not None}
+        edited = place if self.provenance is not None and self.provenance.edited is not None else None
+        return replace(self, grounds=Grounds(**told, edited=edited))

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from sayso.errors import UnreadableInputError
 from sayso.ingest.dates import parse_publication
+from sayso.ingest.itemmarks import marks_of_text
 from sayso.ingest.page import TAKES, Page
 
 DECLARABLE = ("utf-8", "cp1251", "cp1252", "koi8-r")
@@ -80,7 +81,8 @@ def read_plain(data: bytes, where: str, *, today: date, encoding: str | None = N
         url=header.get("url"),
         language=header.get("language"),
         author=header.get("author"),
-    )
+        marks=marks_of_text(text),
+    ).found_in("front matter")
 
 
 def split_header(text: str) -> tuple[dict[str, str], str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from sayso.ingest.itemmarks import marks_of_text
 from sayso.ingest.page import Page
 from sayso.model import Provenance, Publication
 
@@ -62,4 +63,5 @@ def page_of_post(post: Post, chat: Chat) -> Page | None:
         url=post.address(chat),
         author=post.author if post.author != chat.name else None,
         provenance=Provenance(forwarded_from=post.forwarded_from, edited=post.edited) if is_handled else None,
-    )
+        marks=marks_of_text(post.text),
+    ).found_in("post")

@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from sayso.errors import InvalidDateError, UnreadableInputError
 from sayso.ingest.dates import parse_publication
+from sayso.ingest.itemmarks import marks_of_text
 from sayso.ingest.moments import instant_or_none
 from sayso.ingest.page import Page
 from sayso.ingest.unread import Unread
@@ -94,7 +95,8 @@ def page_of(row: Mapping[str, object], where: str, *, today: date) -> Page | Unr
             language=found["language"],
             author=found["author"],
             provenance=_provenance(found, today),
-        )
+            marks=marks_of_text(text),
+        ).found_in("row")
     except InvalidDateError as problem:
         return Unread(where, str(problem))
 

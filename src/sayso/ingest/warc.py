@@ -9,6 +9,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any, BinaryIO, cast
@@ -145,7 +146,13 @@ def _page(record: Any, where: str, today: date) -> Iterator[Page | Unread]:
         language=page.language,
         author=page.author,
         raw_sha256=hashlib.sha256(data).hexdigest(),
-        provenance=Provenance(captured=captured, raw_hash=digest),
+        provenance=Provenance(
+            edited=page.provenance.edited if page.provenance else None, captured=captured, raw_hash=digest
+        ),
+        marks=page.marks,
+        grounds=replace(page.grounds, url="archive")
+        if url.lower().startswith(("http://", "https://"))
+        else page.grounds,
     )
 
 

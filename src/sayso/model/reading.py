@@ -63,4 +63,12 @@ class Reading:
     @property
     def passed_over(self) -> Declined | None:
         """Why none of the text was read, its language or its subject; None where it was read."""
-        return next((d for d in self.declined if d.stage in (Stage.LANGUAGE, Stage.SUBJECT)), None)
+        size = len(self.document.text)
+        return next(
+            (
+                each
+                for each in self.declined
+                if each.stage in (Stage.LANGUAGE, Stage.SUBJECT) and each.span.end - each.span.start == size
+            ),
+            None,
+        )

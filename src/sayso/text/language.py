@@ -22,6 +22,7 @@ _SCRIPTS = (
     ("ja", "\u3040", "\u30ff"),
     ("ko", "\uac00", "\ud7af"),
 )
+_LAST_LATIN = "\u024f"
 _CERTAIN_LETTERS = 20
 _WORD = re.compile(r"[^\W\d_]+")
 # Words that stand in every English sentence and in few others; "in", "was" and "of" are also German or Dutch.
@@ -60,7 +61,10 @@ def detect_language(text: str) -> str | None:
     letters = [c for c in sample if c.isalpha()]
     if len(letters) < 2:
         return None
-    counts = {name: sum(low <= c <= high for c in letters) for name, low, high in _SCRIPTS}
+    beyond = [c for c in letters if c > _LAST_LATIN]
+    if len(beyond) * 2 <= len(letters):
+        return _latin(sample, len(letters))  # no other script can have the majority
+    counts = {name: sum(low <= c <= high for c in beyond) for name, low, high in _SCRIPTS}
     script, count = max(counts.items(), key=lambda item: item[1])
     if count * 2 > len(letters):
         return _cyrillic(letters) if script == "Cyrillic" else script

@@ -106,7 +106,9 @@ class Sheet:
 
     def _head(self) -> Markup:
         document, theatre = self.reading.document, self.report.theatre
-        about = " · ".join(filter(None, (theatre.name if theatre else None, document.author)))
+        about = " · ".join(
+            filter(None, (*document.marks, theatre.name if theatre else None, document.author))
+        )
         counts = [
             _count(len(self.reading.statements), "statement"),
             _count(len(self.reading.claims), "claim"),

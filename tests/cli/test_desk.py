@@ -30,6 +30,7 @@ def test_help_lists_the_commands_in_the_order_of_work(run):
         "place",
         "estimate",
         "search",
+        "judge",
         "verify",
         "log",
         "theatres",

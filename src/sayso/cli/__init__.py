@@ -14,6 +14,7 @@ from sayso.cli.demo import demo
 from sayso.cli.estimate import estimate
 from sayso.cli.fetch import fetch
 from sayso.cli.gazetteer import gazetteer
+from sayso.cli.judge import judge
 from sayso.cli.place import place
 from sayso.cli.read import read
 from sayso.cli.search import search
@@ -79,7 +80,21 @@ def desk() -> None:
     """
 
 
-for _command in (read, add, fetch, watch, place, estimate, search, verify, log, theatres, gazetteer, demo):
+for _command in (
+    read,
+    add,
+    fetch,
+    watch,
+    place,
+    estimate,
+    search,
+    judge,
+    verify,
+    log,
+    theatres,
+    gazetteer,
+    demo,
+):
     desk.add_command(_command)
 
 

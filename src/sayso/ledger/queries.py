@@ -7,7 +7,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -24,8 +24,10 @@ from sqlalchemy import (
 )
 
 from sayso.errors import LedgerError, UnknownPlaceError
-from sayso.ledger import rows, schema
+from sayso.ledger import judgements, rows, schema
 from sayso.ledger.carriers import Carrier
+from sayso.ledger.judgements import is_held, is_withdrawn
+from sayso.ledger.moments import by_then, end_of
 from sayso.ledger.stories import Held
 from sayso.model import Document, Kind, Mark, Place, Publication, RecordedClaim
 
@@ -109,20 +111,32 @@ def claims_about(
     keep claims whose own time meets that interval; a claim without a time of its own is about the
     day it was said, else published. Raises `UnknownPlaceError` with names that come near.
     """
-    chosen = [_is_about(connection, place), _speaks(as_known, as_recorded)]
+    chosen = [
+        _is_about(connection, place),
+        _speaks(as_known, as_recorded),
+        is_held(_claim, as_recorded),
+        ~is_withdrawn(_document, as_known, as_recorded),
+    ]
     if kinds is not None:
         chosen.append(_claim.c.kind.in_([kind.value for kind in kinds]))
     if as_known is not None:
         chosen.append(_known_by(_document, as_known))
     if as_recorded is not None:
-        chosen.append(_recorded_by(_document, as_recorded))
+        chosen.append(by_then(_document.c.recorded_at, as_recorded))
     if about_from is not None:
         # An open end goes on.
         chosen.append(or_(_open_ended(), _about_last() >= about_from))
     if about_to is not None:
         chosen.append(_about_first() <= about_to)
     query = whole_claims().where(*chosen).order_by(_document.c.known_from, _document.c.id, _claim.c.position)
-    return [rows.recorded_claim(row) for row in connection.execute(query).mappings()]
+    found = [rows.recorded_claim(row) for row in connection.execute(query).mappings()]
+    return judgements.told(connection, found, as_recorded)
+
+
+def claim(connection: Connection, claim_id: str) -> RecordedClaim | None:
+    """One claim, whether or not it still speaks."""
+    row = connection.execute(whole_claims().where(_claim.c.id == claim_id)).mappings().first()
+    return rows.recorded_claim(row) if row is not None else None
 
 
 def whole_claims() -> Select[Any]:
@@ -158,7 +172,7 @@ def places(connection: Connection) -> list[PlaceCount]:
         )
         .join(_place, _place.c.key == _claim.c.place)
         .join(_document, _document.c.number == _claim.c.document)
-        .where(_speaks(None, None))
+        .where(_speaks(None, None), is_held(_claim, None), ~is_withdrawn(_document, None, None))
         .group_by(_place.c.name, _place.c.within, _place.c.id)
         .order_by(func.count().desc(), _place.c.name)
     )
@@ -353,7 +367,7 @@ def _speaks(as_known: date | datetime | None, as_recorded: date | datetime | Non
     if as_known is not None:
         conditions.append(_known_by(other, as_known))
     if as_recorded is not None:
-        conditions.append(_recorded_by(other, as_recorded))
+        conditions.append(by_then(other.c.recorded_at, as_recorded))
     return ~exists().where(*conditions)
 
 
@@ -370,7 +384,7 @@ def _goes_before(one: FromClause, other: FromClause, moment: date | datetime | N
     if moment is None:
         by_version = is_later
     else:
-        then = moment if isinstance(moment, datetime) else _end_of(moment)
+        then = moment if isinstance(moment, datetime) else end_of(moment)
         by_version = or_(
             and_(one.c.version_at <= then, or_(other.c.version_at > then, is_later)),
             and_(one.c.version_at > then, other.c.version_at > then, ~is_later),
@@ -388,22 +402,12 @@ def _known_by(document: FromClause, moment: date | datetime) -> ColumnElement[bo
         return document.c.known_from <= moment
     # A document known by its day alone is known at that day's end, the midnight after, and belongs to the
     # day; one that is stamped with that midnight belongs to the next.
-    at_end = and_(_is_of_a_day(document), document.c.known_from <= _end_of(moment))
-    return or_(at_end, document.c.known_from < _end_of(moment))
+    at_end = and_(_is_of_a_day(document), document.c.known_from <= end_of(moment))
+    return or_(at_end, document.c.known_from < end_of(moment))
 
 
 def _is_of_a_day(document: FromClause) -> ColumnElement[bool]:
     return and_(document.c.published_at.is_(None), document.c.published_day.is_not(None))
-
-
-def _recorded_by(document: FromClause, moment: date | datetime) -> ColumnElement[bool]:
-    if isinstance(moment, datetime):
-        return document.c.recorded_at <= moment
-    return document.c.recorded_at < _end_of(moment)
-
-
-def _end_of(day: date) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time.min, UTC)
 
 
 def _open_ended() -> ColumnElement[bool]:

@@ -7,20 +7,37 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-from sqlalchemy import Connection, Engine, Table, insert, select
+from sqlalchemy import Connection, Engine, insert
 
 from sayso import __version__
 from sayso.errors import ConflictingDocumentError
-from sayso.ledger import queries, rows, schema
+from sayso.ledger import judgements, queries, rows, schema
 from sayso.ledger.carriers import Carrier, is_same_form
-from sayso.ledger.chain import Entry, Head, append_entry, chain_head, last_entries, next_number
+from sayso.ledger.chain import (
+    Entry,
+    Head,
+    append_entry,
+    chain_head,
+    insert_missing,
+    last_entries,
+    next_number,
+)
 from sayso.ledger.connection import flush, open_engine, reading_from, writing_to
 from sayso.ledger.recording import recorded_claims
 from sayso.ledger.stories import Addition, Placing, has_id_of_its_own, place_document, story_of
 from sayso.ledger.verification import Fault, faults
-from sayso.model import Document, Kind, Reading, RecordedClaim, Run
+from sayso.model import (
+    Claim,
+    Document,
+    Judgement,
+    Kind,
+    Reading,
+    RecordedClaim,
+    Run,
+    Withdrawn,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +70,48 @@ class Ledger:
         changed before it."""
         with reading_from(self._engine, self.name) as connection:
             return chain_head(connection)
+
+    def judge(self, judgement: Judgement, recorded_at: datetime, *, claim: Claim | None = None) -> int:
+        """Put a person's judgement on record and return its number; `claim` is what a correction or an
+        addition puts there. Raises `LedgerError` where its subject is not in the ledger."""
+        _refuse_zoneless(recorded_at)
+        with writing_to(self._engine, self.name) as connection:
+            return judgements.record(connection, self.name, judgement, claim, recorded_at)
+
+    def judgements(self, subject: str | None = None) -> list[tuple[Judgement, bool]]:
+        """Every judgement in order, each with whether it still stands."""
+        with reading_from(self._engine, self.name) as connection:
+            return judgements.listed(connection, subject)
+
+    def withdraw(
+        self,
+        document_id: str,
+        kind: Withdrawn,
+        recorded_at: datetime,
+        *,
+        reason: str | None = None,
+        seen_at: datetime | None = None,
+    ) -> bool:
+        """Put on record that its source took a report back; False where that is on record already.
+
+        From `seen_at` on its claims no longer speak; what was known before is told as it was.
+        """
+        _refuse_zoneless(recorded_at)
+        with writing_to(self._engine, self.name) as connection:
+            return judgements.withdraw(
+                connection,
+                self.name,
+                document_id,
+                kind,
+                reason=reason,
+                seen_at=seen_at or recorded_at,
+                recorded_at=recorded_at,
+            )
+
+    def claim(self, claim_id: str) -> RecordedClaim | None:
+        """One claim, whether or not it still speaks."""
+        with reading_from(self._engine, self.name) as connection:
+            return queries.claim(connection, claim_id)
 
     def log(self, count: int) -> list[Entry]:
         """The last links of the chain, in order."""
@@ -254,13 +313,13 @@ def _insert(
     run = run or Run(sayso=__version__, pipeline=reading.pipeline)
     number = next_number(connection, schema.document)
     claims = recorded_claims(reading, recorded_at)
-    _insert_missing(connection, schema.run, [rows.run_row(run)])
-    _insert_missing(
+    insert_missing(connection, schema.run, [rows.run_row(run)])
+    insert_missing(
         connection, schema.place, [rows.place_row(c.place) for c in reading.claims if c.place is not None]
     )
     voices = [s.source for s in reading.statements if s.source is not None]
     voices += [claim.source for claim in reading.claims]
-    _insert_missing(connection, schema.source, [rows.source_row(each) for each in voices])
+    insert_missing(connection, schema.source, [rows.source_row(each) for each in voices])
     batches = (
         (schema.document, [rows.document_row(reading, number, placing, recorded_at, run)]),
         (schema.carrier, [rows.carrier_row(document, number, 0, named, recorded_at)]),
@@ -272,14 +331,3 @@ def _insert(
         if batch:
             connection.execute(insert(table), batch)
     append_entry(connection, "document", str(number), batches, recorded_at)
-
-
-def _insert_missing(connection: Connection, table: Table, batch: list[dict[str, Any]]) -> None:
-    """Rows under keys that are digests of them: what is there is the same."""
-    by_key = {row["key"]: row for row in batch}
-    if not by_key:
-        return
-    there = set(connection.execute(select(table.c.key).where(table.c.key.in_(list(by_key)))).scalars())
-    fresh = [row for key, row in by_key.items() if key not in there]
-    if fresh:
-        connection.execute(insert(table), fresh)

@@ -103,6 +103,17 @@ def test_a_report_that_its_source_took_back_speaks_until_then(filled):
     assert list(filled.verify()) == []
 
 
+def test_a_post_that_was_deleted_takes_all_its_versions_with_it(ledger):
+    first = reading("telegram:7/1", story="telegram:7/1")
+    second = reading("telegram:7/1@1", text=TEXT + " More.", story="telegram:7/1")
+    for each in (first, second):
+        ledger.add(each, at(15))
+    assert ledger.withdraw_story("telegram:7/1", Withdrawn.DELETED, at(17), seen_at=at(16)) == 2
+    assert ledger.withdraw_story("telegram:7/1", Withdrawn.DELETED, at(18), seen_at=at(18)) == 0
+    assert ids(ledger) == []
+    assert len(ids(ledger, as_known=at(15, 13))) == 1
+
+
 WRONG = [
     (judged(REJECT, "claim:none"), "holds no claim"),
     (judged(ADD, "doc-9"), "holds no document"),

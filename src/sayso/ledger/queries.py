@@ -194,9 +194,14 @@ def documents(connection: Connection) -> list[RecordedDocument]:
 
 def versions(connection: Connection, document_id: str) -> list[RecordedDocument]:
     """Every version of a document's story, in the order of time."""
-    story = select(_document.c.story).where(_document.c.id == document_id).scalar_subquery()
-    of_story = _without_text().where(_document.c.story == story)
-    return _recorded(connection, of_story.order_by(_document.c.version_at, _document.c.number))
+    story = connection.execute(select(_document.c.story).where(_document.c.id == document_id)).scalar()
+    return of_story(connection, story) if story is not None else []
+
+
+def of_story(connection: Connection, story: str) -> list[RecordedDocument]:
+    """Every version of a story, in the order of time."""
+    versions_of_it = _without_text().where(_document.c.story == story)
+    return _recorded(connection, versions_of_it.order_by(_document.c.version_at, _document.c.number))
 
 
 def document(connection: Connection, document_id: str) -> Document | None:

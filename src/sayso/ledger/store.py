@@ -108,6 +108,12 @@ class Ledger:
                 recorded_at=recorded_at,
             )
 
+    def withdraw_story(self, story: str, kind: Withdrawn, recorded_at: datetime, *, seen_at: datetime) -> int:
+        """The same for every version of a story; how many of them were not on record as withdrawn."""
+        with reading_from(self._engine, self.name) as connection:
+            versions = queries.of_story(connection, story)
+        return sum(self.withdraw(each.id, kind, recorded_at, seen_at=seen_at) for each in versions)
+
     def claim(self, claim_id: str) -> RecordedClaim | None:
         """One claim, whether or not it still speaks."""
         with reading_from(self._engine, self.name) as connection:

@@ -10,6 +10,7 @@ import click
 
 from sayso import __version__
 from sayso.cli.add import add
+from sayso.cli.cite import cite
 from sayso.cli.demo import demo
 from sayso.cli.estimate import estimate
 from sayso.cli.fetch import fetch
@@ -89,6 +90,7 @@ for _command in (
     estimate,
     search,
     judge,
+    cite,
     verify,
     log,
     theatres,

@@ -83,6 +83,13 @@ def chain_head(connection: Connection) -> Head:
     return Head(last.number, last.head, last.recorded_at) if last is not None else Head(0, START, None)
 
 
+def head_after(connection: Connection, entries: int) -> str | None:
+    """The hash of the link of that number; the beginning for none."""
+    if entries == 0:
+        return START
+    return connection.execute(select(schema.entry.c.head).where(schema.entry.c.number == entries)).scalar()
+
+
 def last_entries(connection: Connection, count: int) -> list[Entry]:
     """The last links, in order. A document is named by its id."""
     entry, document = schema.entry, schema.document

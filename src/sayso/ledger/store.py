@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, insert
+from sqlalchemy import Connection, Engine, insert, select
 
 from sayso import __version__
 from sayso.errors import ConflictingDocumentError
@@ -20,6 +21,7 @@ from sayso.ledger.chain import (
     Head,
     append_entry,
     chain_head,
+    head_after,
     insert_missing,
     last_entries,
     next_number,
@@ -118,6 +120,35 @@ class Ledger:
         """One claim, whether or not it still speaks."""
         with reading_from(self._engine, self.name) as connection:
             return queries.claim(connection, claim_id)
+
+    def head_at(self, entries: int) -> str | None:
+        """The hash that the chain had after so many entries; None where it never had as many."""
+        with reading_from(self._engine, self.name) as connection:
+            return head_after(connection, entries)
+
+    def keep_citation(
+        self, key: str, place: str, on: date, snapshot: Mapping[str, Any], recorded_at: datetime
+    ) -> None:
+        """Keep a frozen answer under its seal; one that is there stays as it is."""
+        _refuse_zoneless(recorded_at)
+        row = {
+            "key": key,
+            "place": place,
+            "on": on,
+            "snapshot": json.dumps(snapshot, ensure_ascii=False),
+            "recorded_at": recorded_at,
+        }
+        with writing_to(self._engine, self.name) as connection:
+            there = select(schema.citation.c.key).where(schema.citation.c.key == key)
+            if connection.execute(there).first() is None:
+                connection.execute(insert(schema.citation), row)
+                append_entry(connection, "citation", key, [(schema.citation, [row])], recorded_at)
+
+    def citations(self) -> list[dict[str, Any]]:
+        """Every frozen answer that was kept, in order of recording."""
+        with reading_from(self._engine, self.name) as connection:
+            query = select(schema.citation.c.snapshot).order_by(schema.citation.c.recorded_at)
+            return [json.loads(each) for each in connection.execute(query).scalars()]
 
     def log(self, count: int) -> list[Entry]:
         """The last links of the chain, in order."""

@@ -58,6 +58,9 @@ def reported(name: str) -> Iterator[None]:
             raise LedgerError(
                 name, "another process is writing to it", "try again when that has ended"
             ) from problem
+        if "disk is full" in said or "disk I/O error" in said:
+            remedy = "make room and go on; all that was told is kept"
+            raise LedgerError(name, "the disk is full, or does not take what is written", remedy) from problem
         raise LedgerError(name, f"the database says: {said}") from problem
     except SQLAlchemyError as problem:
         raise LedgerError(name, f"the database layer says: {str(problem).splitlines()[0]}") from problem

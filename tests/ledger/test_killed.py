@@ -2,6 +2,7 @@
 
 import os
 import random
+import select
 import signal
 import subprocess
 import sys
@@ -42,7 +43,10 @@ def test_no_kill_loses_what_was_acknowledged_or_leaves_half_a_report(tmp_path):
         if child == 0:
             write_until_killed(path, kill * 10_000, pipe)
         os.close(pipe)
-        time.sleep(chance.uniform(0.001, 0.05))
+        if kill % 4:
+            # Most are killed at work; some while they open the ledger.
+            select.select([out], [], [], 1.0)
+        time.sleep(chance.uniform(0.001, 0.04))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         with os.fdopen(out, "rb") as told:
@@ -64,7 +68,7 @@ from sayso.errors import LedgerError
 from sayso.ledger import Ledger
 from ledger.conftest import TEXT, at, reading
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
+resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, 2_000_000))
 added = 0
 try:
     with Ledger.open({path!r}) as ledger:
@@ -85,5 +89,5 @@ def test_a_full_disk_is_one_line_and_the_ledger_is_whole(tmp_path):
     assert "\n" not in problem
     assert "make room" in problem
     with Ledger.open(path) as ledger:
-        assert len(ledger.documents()) == int(added) > 10
+        assert len(ledger.documents()) == int(added) > 3
         assert list(ledger.verify()) == []

@@ -11,10 +11,11 @@ from typing import BinaryIO
 from sayso.errors import UnreadableInputError
 from sayso.ingest.description import Description
 from sayso.ingest.mail import read_mail
+from sayso.ingest.opening import opened, suffix_of
 from sayso.ingest.page import LARGEST_INPUT, TAKES, Page
 from sayso.ingest.pdf import read_pdf
 from sayso.ingest.plain import read_plain, refuse_untellable
-from sayso.ingest.recognition import Format, recognise
+from sayso.ingest.recognition import Format
 from sayso.model import Document, Publication
 
 
@@ -39,7 +40,7 @@ def load_document(
     return take_in(
         data,
         str(path),
-        suffix=path.suffix,
+        suffix=suffix_of(path),
         today=today,
         published=published,
         outlet=outlet,
@@ -63,8 +64,10 @@ def take_in(
 ) -> Document:
     """`load_document` for bytes already in hand (standard input); `where` names them in errors."""
     about = Description(published=published, outlet=outlet, url=url, language=language)
-    kind = recognise(io.BytesIO(data), where, suffix)
-    return one_document(data, where, kind, today=today, about=about, encoding=encoding)
+    stream, kind = opened(io.BytesIO(data), where, suffix)
+    return one_document(
+        stream.read(LARGEST_INPUT + 1), where, kind, today=today, about=about, encoding=encoding
+    )
 
 
 def one_document(

@@ -13,11 +13,12 @@ from sayso.errors import UnreadableInputError
 from sayso.ingest.arrays import read_array
 from sayso.ingest.description import Description
 from sayso.ingest.feeds import read_feed, read_json_feed
-from sayso.ingest.limits import LARGEST_ARCHIVE, MOST_ITEMS, MOST_PROBLEMS
+from sayso.ingest.limits import MOST_ITEMS, MOST_PROBLEMS
 from sayso.ingest.loading import document_of, one_document, open_file
+from sayso.ingest.opening import opened, suffix_of
 from sayso.ingest.page import LARGEST_INPUT, Page
-from sayso.ingest.recognition import Format, recognise
-from sayso.ingest.reports import read_reports
+from sayso.ingest.recognition import Format
+from sayso.ingest.reports import reports_in
 from sayso.ingest.tables import read_table
 from sayso.ingest.telegram import read_telegram
 from sayso.ingest.unread import Unread
@@ -52,26 +53,22 @@ def documents_in_file(path: Path, *, today: date, about: Description) -> Iterato
     and `read_reports` raise.
     """
     with open_file(path) as stream:
-        kind = recognise(stream, str(path), path.suffix)
-        if kind is Format.LINES:
-            yield from read_reports(path, today=today)
-        else:
-            yield from documents_in_stream(stream, str(path), kind, today=today, about=about)
+        inside, kind = opened(stream, str(path), suffix_of(path))
+        yield from documents_in_stream(inside, str(path), kind, today=today, about=about)
 
 
 def documents_in_bytes(
     data: bytes, where: str, *, today: date, about: Description, suffix: str = ""
 ) -> Iterator[Document | Unread]:
     """`documents_in_file` for bytes already in hand (standard input); `where` names them in errors."""
-    stream = io.BytesIO(data)
-    kind = recognise(stream, where, suffix)
+    stream, kind = opened(io.BytesIO(data), where, suffix)
     return documents_in_stream(stream, where, kind, today=today, about=about)
 
 
 def holds_many(path: Path) -> bool:
     """Whether a file is of a format that holds many reports. Raises for what is not read at all."""
     with open_file(path) as stream:
-        kind = recognise(stream, str(path), path.suffix)
+        _, kind = opened(stream, str(path), suffix_of(path))
     return kind in _READERS or kind is Format.LINES
 
 
@@ -79,15 +76,14 @@ def documents_in_stream(
     stream: BinaryIO, where: str, kind: Format, *, today: date, about: Description
 ) -> Iterator[Document | Unread]:
     """The reports of a file that is open, and whose format is known."""
+    if kind is Format.LINES:
+        yield from reports_in(stream, where, today=today)
+        return
     reader = _READERS.get(kind)
     if reader is None:
         data = stream.read(LARGEST_INPUT + 1)
         yield one_document(data, where, kind, today=today, about=about)
         return
-    size = stream.seek(0, io.SEEK_END)
-    stream.seek(0)
-    if size > LARGEST_ARCHIVE:
-        raise UnreadableInputError(where, f"is larger than {LARGEST_ARCHIVE // 1024**3} GB", "split it")
     yield from _bounded(reader(stream, where, today=today), where, kind, about)
 
 

@@ -11,6 +11,7 @@ from typing import BinaryIO
 from sayso.errors import UnreadableInputError
 from sayso.ingest.description import Description
 from sayso.ingest.mail import read_mail
+from sayso.ingest.mhtml import read_mhtml
 from sayso.ingest.opening import opened, suffix_of
 from sayso.ingest.page import LARGEST_INPUT, TAKES, Page
 from sayso.ingest.pdf import read_pdf
@@ -130,6 +131,8 @@ def _page(data: bytes, where: str, kind: Format, *, today: date, encoding: str |
         return read_pdf(data, where, today=today)
     if kind is Format.MAIL:
         return read_mail(data, where, today=today)
+    if kind is Format.MHTML:
+        return read_mhtml(data, where, today=today)
     if kind is Format.LINES:
         raise UnreadableInputError(where, "holds lines of reports, not one text", "give it with --input")
     if kind is not Format.TEXT:

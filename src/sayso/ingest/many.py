@@ -15,6 +15,7 @@ from sayso.ingest.description import Description
 from sayso.ingest.feeds import read_feed, read_json_feed
 from sayso.ingest.limits import MOST_ITEMS, MOST_PROBLEMS
 from sayso.ingest.loading import document_of, one_document, open_file
+from sayso.ingest.mailboxes import read_mailbox
 from sayso.ingest.opening import opened, suffix_of
 from sayso.ingest.page import LARGEST_INPUT, Page
 from sayso.ingest.recognition import Format
@@ -30,6 +31,7 @@ _READERS: dict[Format, Callable[..., Iterator[Page | Unread]]] = {
     Format.ARRAY: read_array,
     Format.FEED: read_feed,
     Format.JSON_FEED: read_json_feed,
+    Format.MAILBOX: read_mailbox,
     Format.TABLE: read_table,
     Format.TELEGRAM: read_telegram,
     Format.WACZ: read_wacz,
@@ -38,6 +40,7 @@ _READERS: dict[Format, Callable[..., Iterator[Page | Unread]]] = {
 _NOTHING = {
     Format.FEED: "is XML or a feed without items",
     Format.JSON_FEED: "is a feed without items",
+    Format.MAILBOX: "is a mailbox without letters",
     Format.TELEGRAM: "is an export without a message in words",
     Format.WARC: "holds no web page",
     Format.WACZ: "holds no web page",

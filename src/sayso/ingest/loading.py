@@ -14,6 +14,7 @@ from sayso.ingest.mail import read_mail
 from sayso.ingest.mhtml import read_mhtml
 from sayso.ingest.opening import opened, suffix_of
 from sayso.ingest.page import LARGEST_INPUT, TAKES, Page
+from sayso.ingest.pages import read_page
 from sayso.ingest.pdf import read_pdf
 from sayso.ingest.plain import read_plain, refuse_untellable
 from sayso.ingest.recognition import Format
@@ -123,10 +124,7 @@ def open_file(path: Path) -> BinaryIO:
 
 def _page(data: bytes, where: str, kind: Format, *, today: date, encoding: str | None) -> Page:
     if kind is Format.HTML:
-        # Loaded only here: a desk that keeps plain notes need not wait for it.
-        from sayso.ingest.html import read_html
-
-        return read_html(data, where, today=today, encoding=encoding)
+        return read_page(data, where, today=today, encoding=encoding)
     if kind is Format.PDF:
         return read_pdf(data, where, today=today)
     if kind is Format.MAIL:

@@ -11,6 +11,7 @@ from sayso.errors import UnreadableInputError
 from sayso.ingest.mail import breaks_off, letter_of, looks_like_mail, parsed, raw_header
 from sayso.ingest.moments import instant_or_none
 from sayso.ingest.page import LARGEST_INPUT, Page
+from sayso.ingest.pages import read_page
 from sayso.model import Provenance
 
 _SAVED = re.compile(rb"^(?:Snapshot-Content-Location[ \t]*:|From[ \t]*:[ \t]*<?Saved by )", re.I | re.M)
@@ -34,10 +35,7 @@ def read_mhtml(data: bytes, where: str, *, today: date) -> Page:
     frames are left alone.
     """
     page, charset, address, saved = parsed(where, lambda: _root(data, where), _NOUN)
-    # Loaded only here: a desk that keeps plain notes need not wait for it.
-    from sayso.ingest.html import read_html
-
-    found = read_html(page, where, today=today, served_as=charset)
+    found = read_page(page, where, today=today, served_as=charset)
     captured = instant_or_none(saved, today=today)
     return replace(
         found,

@@ -80,8 +80,10 @@ _SUFFIXES = {
     ".wacz": Format.WACZ,
 }
 _HEAD = 1 << 16
+# Each piece is taken once and for good (`(?>`, `*+`): a comment that could end at any of the next ones would
+# be tried with every one of them, so that forty empty comments would take a day.
 _TOP = re.compile(
-    r"(?:\s|<\?[^>]{0,500}\?>|<!--.{0,2000}?-->|<!DOCTYPE[^\[<>]{0,500}(?:\[.{0,30000}?\]\s*)?>)*"
+    r"(?>\s+|<\?[^>]{0,500}\?>|<!--.{0,2000}?-->|<!DOCTYPE[^\[<>]{0,500}(?:\[.{0,30000}?\]\s*)?>)*+"
     r"<(?P<root>[a-z][a-z0-9:.-]*)",
     re.I | re.S,
 )

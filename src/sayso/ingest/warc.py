@@ -18,6 +18,7 @@ from sayso.ingest.limits import LARGEST_ARCHIVE, LARGEST_RATIO, UNPACKED_FREELY
 from sayso.ingest.moments import instant_or_none
 from sayso.ingest.packing import MAGIC, Unpacked, first_unpacked
 from sayso.ingest.page import LARGEST_INPUT, Page
+from sayso.ingest.pages import read_page
 from sayso.ingest.unread import Unread
 from sayso.model import Provenance
 
@@ -133,12 +134,9 @@ def _page(record: Any, where: str, today: date) -> Iterator[Page | Unread]:
         return
     if _is_cut(record):
         raise UnreadableInputError(where, "breaks off within a page", _DOWNLOAD)
-    # Loaded only here: an archive of pictures need not wait for it.
-    from sayso.ingest.html import read_html
-
     served = _CHARSET.search(kind)
     try:
-        page = read_html(data, place, today=today, served_as=served[1] if served else None)
+        page = read_page(data, place, today=today, served_as=served[1] if served else None)
     except UnreadableInputError as problem:
         yield Unread.of(problem)
         return

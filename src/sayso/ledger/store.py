@@ -252,7 +252,8 @@ class Ledger:
         """Keep that an input failed, or (`problem` None) that one which had failed went well."""
         _refuse_zoneless(tried_at)
         with writing_to(self._engine, self.name) as connection:
-            if problem is None and named not in {each.named for each in queries.failed(connection)}:
+            last = next((each for each in queries.failed(connection) if each.named == named), None)
+            if problem == (last.problem if last is not None else None):
                 return
             number = next_number(connection, schema.attempt)
             row = {

@@ -12,7 +12,7 @@ from sayso.export.page.markup import Markup, element, link
 _STYLE = """
 :root { color-scheme: light; }
 body { font: 11pt/1.45 Georgia, "Liberation Serif", serif; color: #1d1f23; background: #fff; max-width: 46rem;
-  margin: 2rem auto; padding: 0 1rem; }
+  margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
 h1 { font-size: 1.5rem; margin: 0; } h2 { font-size: 1.05rem; margin: 1.6rem 0 .4rem; }
 p { margin: .3rem 0; } .soft { color: #575b63; } blockquote { margin: .2rem 0 .2rem 1rem; }
 li { margin: .7rem 0; }
@@ -97,14 +97,20 @@ def _verdict(answer: Mapping[str, Any]) -> list[Markup]:
 
 def _voice(said: Mapping[str, Any]) -> Markup:
     side = f" ({said['source_side']})" if said["source_side"] else ""
-    denied = "denies" if said["polarity"] == "denied" else "says"
-    what = f"{denied}: {said['kind']}" + (f", {said['party']}" if said["party"] else "")
     return element(
         "li",
         element("strong", f"{said['source']}{side}"),
-        f" {what} ({said['certainty']})",
+        f": {_what(said)} ({said['certainty']})",
         *(_page(each) for each in said["pages"]),
     )
+
+
+def _what(said: Mapping[str, Any]) -> str:
+    is_denied = said["polarity"] == "denied"
+    if said["kind"] == "control":
+        return f"{'not held' if is_denied else 'held'} by {said['party']}"
+    about = f" by {said['party']}" if said["party"] else ""
+    return f"{'no ' if is_denied else ''}{said['kind']}{about}"
 
 
 def _page(page: Mapping[str, Any]) -> Markup:
@@ -113,7 +119,9 @@ def _page(page: Mapping[str, Any]) -> Markup:
     return element(
         "div",
         element("blockquote", page["sentence"]),
-        element("p", page["paraphrase"] or f"{where}{relayed}", " ", link(page["url"]), class_="soft"),
+        element("p", page["paraphrase"], class_="soft")
+        if page["paraphrase"]
+        else element("p", f"{where}{relayed} ", link(page["url"]), class_="soft"),
     )
 
 

@@ -11,12 +11,14 @@ import click
 from sayso import __version__
 from sayso.cli.add import add
 from sayso.cli.demo import demo
+from sayso.cli.disputes import disputes
 from sayso.cli.estimate import estimate
 from sayso.cli.fetch import fetch
 from sayso.cli.gazetteer import gazetteer
 from sayso.cli.place import place
 from sayso.cli.read import read
 from sayso.cli.search import search
+from sayso.cli.sources import sources
 from sayso.cli.theatres import theatres
 from sayso.cli.verify import log, verify
 from sayso.cli.watch import watch
@@ -79,7 +81,22 @@ def desk() -> None:
     """
 
 
-for _command in (read, add, fetch, watch, place, estimate, search, verify, log, theatres, gazetteer, demo):
+for _command in (
+    read,
+    add,
+    fetch,
+    watch,
+    place,
+    estimate,
+    disputes,
+    sources,
+    search,
+    verify,
+    log,
+    theatres,
+    gazetteer,
+    demo,
+):
     desk.add_command(_command)
 
 

@@ -12,6 +12,7 @@ from sayso import __version__
 from sayso.cli.add import add
 from sayso.cli.cite import cite
 from sayso.cli.demo import demo
+from sayso.cli.disputes import disputes
 from sayso.cli.estimate import estimate
 from sayso.cli.fetch import fetch
 from sayso.cli.gazetteer import gazetteer
@@ -19,6 +20,7 @@ from sayso.cli.judge import judge
 from sayso.cli.place import place
 from sayso.cli.read import read
 from sayso.cli.search import search
+from sayso.cli.sources import sources
 from sayso.cli.theatres import theatres
 from sayso.cli.verify import log, verify
 from sayso.cli.watch import watch
@@ -88,6 +90,8 @@ for _command in (
     watch,
     place,
     estimate,
+    disputes,
+    sources,
     search,
     judge,
     cite,

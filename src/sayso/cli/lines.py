@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from sayso.answers.disputes import PlaceDispute, Stated
 from sayso.answers.place import Answer
+from sayso.answers.sources import Health, Profile
 from sayso.answers.values import answer_value, estimate_value
 from sayso.demo import paraphrase_note
 from sayso.ledger import SearchHit
-from sayso.model import Estimate
+from sayso.model import Estimate, RecordedClaim
+from sayso.relations.courses import ended_iso
+from sayso.relations.dependence import Origin, known_iso
 
 
 def line(value: dict[str, Any]) -> str:
@@ -40,3 +44,120 @@ def hit_line(hit: SearchHit) -> str:
             "paraphrase": paraphrase_note(hit.document_id),
         }
     )
+
+
+def dispute_line(dispute: PlaceDispute) -> str:
+    """One dispute with its positions, its end, and what would settle it."""
+    closing = dispute.closing
+    return line(
+        {
+            "place": dispute.place.full_name,
+            "place_id": dispute.place.id,
+            "kind": dispute.kind,
+            "open": closing is None,
+            "opened": known_iso(dispute.opened_by),
+            "closed": closing
+            and {
+                "by": closing.by,
+                "at": ended_iso(closing),
+                "who": closing.who,
+                "gave_up": closing.given_up.words,
+                "claim": closing.claim.id,
+            },
+            "positions": [_stated(each) for each in dispute.positions],
+            "settled_by": [
+                {"by": each.remedy, "who": each.who, "says": each.says and each.says.words}
+                for each in dispute.settled_by
+            ],
+        }
+    )
+
+
+def profile_line(profile: Profile) -> str:
+    """One voice: what it said, how it stands to the others, whether it is heard, and its labels."""
+    return line(
+        {
+            "name": profile.name,
+            "labels": [
+                {
+                    "org": each.org,
+                    "party": each.party,
+                    "side": each.side,
+                    "class": each.source_class,
+                    "basis": each.basis,
+                }
+                for each in profile.labels
+            ],
+            "claims": profile.claims,
+            "by_kind": dict(profile.by_kind),
+            "first": profile.first.isoformat(),
+            "last": profile.last.isoformat(),
+            "relayed": profile.relayed,
+            "positions": profile.standing.positions,
+            "contradicted": profile.standing.contradicted,
+            "admissions": profile.standing.admissions,
+            **_health(profile.health),
+            "silent_feed": profile.health.is_silent,
+            "fronts": [
+                {
+                    "place": each.place,
+                    "claims": each.claims,
+                    **_health(each.health),
+                    "quiet_front": each.is_quiet,
+                }
+                for each in profile.fronts
+            ],
+        }
+    )
+
+
+def _health(health: Health) -> dict[str, Any]:
+    return {
+        "last_heard": health.last_heard.isoformat(),
+        "silence": health.silence,
+        "longest_silence": health.longest_silence,
+        "usual_pause": health.usual_pause,
+    }
+
+
+def _stated(stated: Stated) -> dict[str, Any]:
+    return {
+        "says": stated.position.words,
+        "first": _claimed(stated.first),
+        "last": _claimed(stated.last),
+        "claims": list(stated.claims),
+        "origins": [_origin(each) for each in stated.origins],
+    }
+
+
+def _claimed(recorded: RecordedClaim) -> dict[str, Any]:
+    return {
+        "claim": recorded.id,
+        "source": recorded.claim.source.name,
+        "published": recorded.published.iso() if recorded.published else None,
+        "known_from": known_iso(recorded),
+        "document": recorded.document_id,
+        "outlet": recorded.outlet,
+        "url": recorded.url,
+        "paraphrase": paraphrase_note(recorded.document_id),
+    }
+
+
+def _origin(origin: Origin) -> dict[str, Any]:
+    return {
+        "name": origin.name,
+        "side": origin.side,
+        "independent": origin.is_independent,
+        "first_seen": origin.first_seen.iso() if origin.first_seen else None,
+        "ties": list(origin.ties),
+        "claims": list(origin.claims),
+        "carriers": [
+            {
+                "document": page.document,
+                "outlet": page.outlet,
+                "url": page.url,
+                "published": page.published.iso() if page.published else None,
+            }
+            for page in origin.pages
+        ],
+    }

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sayso.ledger.queries import PlaceCount as PlaceCount
     from sayso.ledger.queries import RecordedDocument as RecordedDocument
     from sayso.ledger.queries import SearchHit as SearchHit
+    from sayso.ledger.queries import Utterances as Utterances
     from sayso.ledger.recording import recorded_claims as recorded_claims
     from sayso.ledger.schema import SCHEMA_VERSION as SCHEMA_VERSION
     from sayso.ledger.store import Added as Added
@@ -32,6 +33,7 @@ _HOMES = {
     "PlaceCount": "sayso.ledger.queries",
     "RecordedDocument": "sayso.ledger.queries",
     "SearchHit": "sayso.ledger.queries",
+    "Utterances": "sayso.ledger.queries",
     "recorded_claims": "sayso.ledger.recording",
 }
 __all__ = sorted(_HOMES)

@@ -8,6 +8,11 @@ from typing import Any
 from sqlalchemy import ColumnElement
 
 
+def beginning_of(day: date) -> datetime:
+    """The midnight before, UTC."""
+    return datetime.combine(day, time.min, UTC)
+
+
 def end_of(day: date) -> datetime:
     """The midnight after, UTC."""
     return datetime.combine(day + timedelta(days=1), time.min, UTC)

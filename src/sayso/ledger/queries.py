@@ -5,7 +5,7 @@ ledger held by then.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,8 +14,11 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
+    Label,
     Select,
+    Text,
     and_,
+    cast,
     exists,
     func,
     or_,
@@ -27,13 +30,14 @@ from sayso.errors import LedgerError, UnknownPlaceError
 from sayso.ledger import judgements, rows, schema
 from sayso.ledger.carriers import Carrier
 from sayso.ledger.judgements import is_held, is_withdrawn
-from sayso.ledger.moments import by_then, end_of
+from sayso.ledger.moments import beginning_of, by_then, end_of
 from sayso.ledger.stories import Held
-from sayso.model import Document, Kind, Mark, Place, Publication, RecordedClaim
+from sayso.model import Document, Kind, Mark, Place, Publication, RecordedClaim, Source
 
 _document, _claim, _carrier, _attempt = schema.document, schema.claim, schema.carrier, schema.attempt
 _OF_PLACE = ("id", "name", "within", "lat", "lon", "country", "kind", "zone", "population", "basis")
 _OF_SOURCE = ("name", "org", "party", "side", "class", "basis")
+_BATCH = 500
 _place, _source, _run = schema.place, schema.source, schema.run
 
 
@@ -83,6 +87,26 @@ class RecordedDocument:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Utterances:
+    """The claims of one kind that a voice made on one day, on a page of its own or through others.
+
+    `place` and `place_key` (its id and folded name, as `control_claims` takes them) are None where they were
+    not parted by place, or name none. `first` and `last` are the instants
+    from which the first and the last of them could be known.
+    """
+
+    voice: str
+    day: date
+    kind: Kind
+    is_own_page: bool
+    place: str | None
+    place_key: tuple[str | None, str] | None
+    claims: int
+    first: datetime
+    last: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Failed:
     """An input that failed when it was last tried, with what the user had said of it."""
 
@@ -113,9 +137,7 @@ def claims_about(
     """
     chosen = [
         _is_about(connection, place),
-        _speaks(as_known, as_recorded),
-        is_held(_claim, as_recorded),
-        ~is_withdrawn(_document, as_known, as_recorded),
+        counts(as_known, as_recorded),
     ]
     if kinds is not None:
         chosen.append(_claim.c.kind.in_([kind.value for kind in kinds]))
@@ -137,6 +159,139 @@ def claim(connection: Connection, claim_id: str) -> RecordedClaim | None:
     """One claim, whether or not it still speaks."""
     row = connection.execute(whole_claims().where(_claim.c.id == claim_id)).mappings().first()
     return rows.recorded_claim(row) if row is not None else None
+
+
+def control_claims(
+    connection: Connection,
+    first: date | None = None,
+    last: date | None = None,
+    *,
+    places: Collection[tuple[str | None, str]] | None = None,
+    as_recorded: date | datetime | None = None,
+) -> list[RecordedClaim]:
+    """What was said of who holds which place, or has left it, over all places in one query.
+
+    `first` and `last` are days of knowing; `places` narrow it to these ids, or names where there is no id.
+    Background is left out. In the order in which the world could know it.
+    """
+    kinds = (Kind.CONTROL.value, Kind.WITHDRAWAL.value)
+    chosen = [
+        _claim.c.kind.in_(kinds),
+        _claim.c.background.is_(False),
+        _claim.c.place.is_not(None),
+        counts(last, as_recorded),
+    ]
+    if first is not None:
+        chosen.append(_document.c.known_from >= beginning_of(first))
+    if last is not None:
+        chosen.append(_known_by(_document, last))
+    if as_recorded is not None:
+        chosen.append(by_then(_document.c.recorded_at, as_recorded))
+    if places is not None:
+        ids = [id for id, _ in places if id is not None]
+        names = [rows.folded(name) for id, name in places if id is None]
+        chosen.append(or_(_place.c.id.in_(ids), and_(_place.c.id.is_(None), _place.c.folded.in_(names))))
+    query = whole_claims().where(*chosen).order_by(_document.c.known_from, _document.c.id, _claim.c.position)
+    found = [rows.recorded_claim(row) for row in connection.execute(query).mappings()]
+    return judgements.told(connection, found, as_recorded)
+
+
+def texts_of(connection: Connection, document_ids: Collection[str]) -> dict[str, str]:
+    """The words of these documents by id."""
+    found: dict[str, str] = {}
+    for some in _batches(document_ids):
+        query = select(_document.c.id, _document.c.text).where(_document.c.id.in_(some))
+        found.update((row.id, row.text) for row in connection.execute(query))
+    return found
+
+
+def carriers_of(connection: Connection, document_ids: Collection[str]) -> dict[str, list[Carrier]]:
+    """Every form in which each of these documents came, the first first."""
+    found: dict[str, list[Carrier]] = {}
+    for some in _batches(document_ids):
+        query = (
+            select(_carrier, _document.c.id.label("document_id"))
+            .join(_document, _document.c.number == _carrier.c.document)
+            .where(_document.c.id.in_(some))
+            .order_by(_carrier.c.document, _carrier.c.position)
+        )
+        for row in connection.execute(query).mappings():
+            found.setdefault(row["document_id"], []).append(rows.carrier(row))
+    return found
+
+
+def utterances(
+    connection: Connection, name: str | None = None, *, by_place: bool = False
+) -> list[Utterances]:
+    """How many claims of each kind every voice made on every day, or the voice of one name.
+
+    `by_place` also parts them by place. Undated reports count on the day on which the ledger learned them.
+    """
+    # The first ten letters of an instant in UTC are its day, in every database.
+    day = func.substr(cast(_document.c.known_from, Text), 1, 10)
+    parts: list[ColumnElement[Any]] = [
+        _source.c.name.label("voice"),
+        func.coalesce(cast(_document.c.published_day, Text), day).label("heard"),
+        _claim.c.kind.label("said"),
+        func.coalesce(_document.c.outlet == _source.c.name, False).label("is_own"),
+    ]
+    if by_place:
+        parts += [_place.c.folded.label("scene"), _place.c.id.label("place_id")]
+    # By the names of the columns: a database need not see that two expressions with values are one.
+    grouped = [text(part.name) for part in parts if isinstance(part, Label)]
+    query = (
+        select(
+            *parts,
+            func.count().label("claims"),
+            func.min(_document.c.known_from).label("first"),
+            func.max(_document.c.known_from).label("last"),
+            func.min(_place.c.name).label("place"),
+        )
+        .select_from(_claim)
+        .join(_document, _document.c.number == _claim.c.document)
+        .join(_source, _source.c.key == _claim.c.source)
+        .outerjoin(_place, _place.c.key == _claim.c.place)
+        .where(counts(None, None))
+        .group_by(*grouped)
+        .order_by(text("voice"), text("heard"), text("said"))
+    )
+    if name is not None:
+        query = query.where(_source.c.name == name)
+    return [
+        Utterances(
+            voice=row["voice"],
+            day=date.fromisoformat(row["heard"]),
+            kind=Kind(row["said"]),
+            is_own_page=bool(row["is_own"]),
+            place=row["place"] if by_place else None,
+            place_key=(row["place_id"], row["scene"]) if by_place and row["scene"] is not None else None,
+            claims=row["claims"],
+            first=row["first"],
+            last=row["last"],
+        )
+        for row in connection.execute(query).mappings()
+    ]
+
+
+def voices(connection: Connection) -> dict[str, list[Source]]:
+    """Every label that each voice with a claim was given, by its name; the last recorded comes last."""
+    last = func.max(_claim.c.number)
+    query = (
+        select(_source, last.label("last"))
+        .join(_claim, _claim.c.source == _source.c.key)
+        .group_by(*_source.c)
+        .order_by(last)
+    )
+    found: dict[str, list[Source]] = {}
+    for row in connection.execute(query).mappings():
+        found.setdefault(row["name"], []).append(rows.source(row))
+    return found
+
+
+def last_known(connection: Connection) -> datetime | None:
+    """The latest instant from which any document could be known."""
+    found: datetime | None = connection.execute(select(func.max(_document.c.known_from))).scalar_one()
+    return found
 
 
 def whole_claims() -> Select[Any]:
@@ -172,7 +327,7 @@ def places(connection: Connection) -> list[PlaceCount]:
         )
         .join(_place, _place.c.key == _claim.c.place)
         .join(_document, _document.c.number == _claim.c.document)
-        .where(_speaks(None, None), is_held(_claim, None), ~is_withdrawn(_document, None, None))
+        .where(counts(None, None))
         .group_by(_place.c.name, _place.c.within, _place.c.id)
         .order_by(func.count().desc(), _place.c.name)
     )
@@ -327,6 +482,12 @@ def _hit(row: Any, snippet: str) -> SearchHit:
     )
 
 
+def _batches(ids: Collection[str]) -> Iterator[list[str]]:
+    """A database takes only so many values in one query."""
+    ordered = sorted(ids)
+    return (ordered[at : at + _BATCH] for at in range(0, len(ordered), _BATCH))
+
+
 def _quoted(words: str) -> str:
     """Every word or quoted phrase as an FTS5 string, so that `AND`, `*` or `"` in it mean nothing."""
     pieces = words.replace("\0", " ").replace("“", '"').replace("”", '"').split('"')
@@ -359,6 +520,16 @@ def _near(connection: Connection, place: str) -> list[str]:
     return [
         names[near] for near in difflib.get_close_matches(rows.folded(place), list(names), n=3, cutoff=0.7)
     ]
+
+
+def counts(as_known: date | datetime | None, as_recorded: date | datetime | None) -> ColumnElement[bool]:
+    """That a claim counts, of what was known and recorded by then: its document is the version that speaks,
+    its source had not taken that back, and no person had set the claim aside."""
+    return and_(
+        _speaks(as_known, as_recorded),
+        is_held(_claim, as_recorded),
+        ~is_withdrawn(_document, as_known, as_recorded),
+    )
 
 
 def _speaks(as_known: date | datetime | None, as_recorded: date | datetime | None) -> ColumnElement[bool]:

@@ -38,6 +38,7 @@ from sayso.model import (
     Reading,
     RecordedClaim,
     Run,
+    Source,
     Withdrawn,
 )
 
@@ -292,6 +293,43 @@ class Ledger:
                 about_from=about_from,
                 about_to=about_to,
             )
+
+    def control_claims(
+        self,
+        first: date | None = None,
+        last: date | None = None,
+        *,
+        places: Collection[tuple[str | None, str]] | None = None,
+        as_recorded: date | datetime | None = None,
+    ) -> list[RecordedClaim]:
+        """What was said of who holds which place, over all places; see `queries.control_claims`."""
+        with reading_from(self._engine, self.name) as connection:
+            return queries.control_claims(connection, first, last, places=places, as_recorded=as_recorded)
+
+    def texts_of(self, document_ids: Collection[str]) -> dict[str, str]:
+        """The words of these documents by id."""
+        with reading_from(self._engine, self.name) as connection:
+            return queries.texts_of(connection, document_ids)
+
+    def carriers_of(self, document_ids: Collection[str]) -> dict[str, list[Carrier]]:
+        """Every form in which each of these documents came."""
+        with reading_from(self._engine, self.name) as connection:
+            return queries.carriers_of(connection, document_ids)
+
+    def utterances(self, name: str | None = None, *, by_place: bool = False) -> list[queries.Utterances]:
+        """How many claims each voice made on each day; see `queries.utterances`."""
+        with reading_from(self._engine, self.name) as connection:
+            return queries.utterances(connection, name, by_place=by_place)
+
+    def voices(self) -> dict[str, list[Source]]:
+        """Every label that each voice was given, by its name."""
+        with reading_from(self._engine, self.name) as connection:
+            return queries.voices(connection)
+
+    def last_known(self) -> datetime | None:
+        """The latest instant from which any document could be known; None where there is none."""
+        with reading_from(self._engine, self.name) as connection:
+            return queries.last_known(connection)
 
     def places(self) -> list[queries.PlaceCount]:
         """Every place that a claim is about, with how many claims and documents; most claims first."""

@@ -164,7 +164,9 @@ def _with_their_beginnings(
     older = [
         (place.id, place.full_name)
         for place, said in _by_place(claims)
-        if any(course.opened.date() <= edge for course in courses(said, now=now))
+        # Only claims of its first days can go on from what went before.
+        if any(moment.date() <= edge for each in said[:1] if (moment := known_at(each)))
+        and any(course.opened.date() <= edge for course in courses(said, now=now))
     ]
     if not older:
         return claims

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from itertools import groupby
+from itertools import combinations, groupby
 
 from sayso.estimation.evidence import OLD_NEWS_DAYS, day_about, day_known, origin_of
 from sayso.model import RecordedClaim
@@ -69,6 +69,9 @@ class Course:
 
 def courses(claims: Iterable[RecordedClaim], *, now: datetime) -> tuple[Course, ...]:
     """The disputes of one place, the first first, as they stand at `now`: of control, then of credit."""
+    claims = list(claims)
+    if not _may_meet(claims):
+        return ()
     fresh = [each for each in claims if not _is_old_news(each)]
     allies: dict[str, list[RecordedClaim]] = {}
     for each in fresh:
@@ -82,6 +85,13 @@ def courses(claims: Iterable[RecordedClaim], *, now: datetime) -> tuple[Course, 
     return tuple(
         sorted(found, key=lambda each: (each.opened, each.is_of_credit, order(each.positions[0][1][0])))
     )
+
+
+def _may_meet(claims: Iterable[RecordedClaim]) -> bool:
+    """Whether any two positions are contrary at all: of most places everybody says the same."""
+    taken = {position for each in claims for position in (stance_of(each.claim), credit_of(each.claim))}
+    positions = [position for position in taken if position is not None]
+    return any(one.contradicts(other) for one, other in combinations(positions, 2))
 
 
 def _walked(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from sayso.answers.brief import Brief, PlaceNews
+from sayso.answers.disputes import PlaceDispute
 from sayso.answers.place import Answer, Said
 from sayso.demo import paraphrase_note
 from sayso.model import Estimate, RecordedClaim
@@ -97,3 +99,59 @@ def _page(recorded: RecordedClaim) -> dict[str, Any]:
 
 def _iso(day: date | datetime | None) -> str | None:
     return day.isoformat() if day is not None else None
+
+
+def brief_value(brief: Brief) -> dict[str, Any]:
+    """All of a brief."""
+    return {
+        "since": brief.since.isoformat(),
+        "until": brief.until.isoformat(),
+        "news": [_news(each) for each in brief.news],
+        "disputes_opened": [_dispute(each) for each in brief.opened],
+        "disputes_closed": [_dispute(each) for each in brief.closed],
+        "corrections": [
+            {
+                "what": each.change.what,
+                "subject": each.change.subject,
+                "outlet": each.change.outlet,
+                "at": each.change.recorded_at.isoformat(),
+                "reason": each.change.reason,
+                "claims": [claim.id for claim in each.change.claims],
+                "places": list(each.places),
+                "citations": list(each.citations),
+            }
+            for each in brief.corrections
+        ],
+        "quiet": [{"place": each.place, "last_heard": _iso(each.last_heard)} for each in brief.quiet],
+        "silent": [{"voice": each.name, "days": each.health.silence} for each in brief.silent],
+    }
+
+
+def _news(news: PlaceNews) -> dict[str, Any]:
+    return {
+        "place": news.place,
+        "before": news.before,
+        "now": news.now,
+        "moved": news.has_moved,
+        "new_origins": list(news.new_origins),
+        "claims": [
+            {
+                **_page(each),
+                "source": each.claim.source.name,
+                "source_side": each.claim.source.side,
+                "kind": each.claim.kind.value,
+                "party": each.claim.party,
+                "polarity": each.claim.polarity.value,
+                "certainty": each.claim.certainty.value,
+            }
+            for each in news.claims
+        ],
+    }
+
+
+def _dispute(dispute: PlaceDispute) -> dict[str, Any]:
+    return {
+        "place": dispute.place.full_name,
+        "kind": dispute.kind,
+        "positions": [each.position.words for each in dispute.positions],
+    }

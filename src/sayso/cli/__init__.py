@@ -10,6 +10,7 @@ import click
 
 from sayso import __version__
 from sayso.cli.add import add
+from sayso.cli.brief import brief
 from sayso.cli.cite import cite
 from sayso.cli.demo import demo
 from sayso.cli.disputes import disputes
@@ -92,6 +93,7 @@ for _command in (
     estimate,
     disputes,
     sources,
+    brief,
     search,
     judge,
     cite,

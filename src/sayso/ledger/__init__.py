@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sayso.ledger.carriers import Carrier as Carrier
+    from sayso.ledger.changes import Change as Change
     from sayso.ledger.connection import MEMORY as MEMORY
     from sayso.ledger.queries import Failed as Failed
     from sayso.ledger.queries import PlaceCount as PlaceCount
@@ -27,6 +28,7 @@ _HOMES = {
     "MEMORY": "sayso.ledger.connection",
     "Added": "sayso.ledger.store",
     "Addition": "sayso.ledger.stories",
+    "Change": "sayso.ledger.changes",
     "Carrier": "sayso.ledger.carriers",
     "Failed": "sayso.ledger.queries",
     "Ledger": "sayso.ledger.store",

@@ -196,6 +196,18 @@ def control_claims(
     return judgements.told(connection, found, as_recorded)
 
 
+def claims_recorded(connection: Connection, since: datetime, until: datetime) -> list[RecordedClaim]:
+    """The claims that the ledger learned after `since` and by `until` and that count as recorded then."""
+    recorded = _document.c.recorded_at
+    query = (
+        whole_claims()
+        .where(recorded > since, recorded <= until, counts(None, until))
+        .order_by(_document.c.known_from, _document.c.id, _claim.c.position)
+    )
+    found = [rows.recorded_claim(row) for row in connection.execute(query).mappings()]
+    return judgements.told(connection, found, until)
+
+
 def texts_of(connection: Connection, document_ids: Collection[str]) -> dict[str, str]:
     """The words of these documents by id."""
     found: dict[str, str] = {}

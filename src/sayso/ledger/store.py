@@ -26,6 +26,7 @@ from sayso.ledger.chain import (
     last_entries,
     next_number,
 )
+from sayso.ledger.changes import Change, changes
 from sayso.ledger.connection import flush, open_engine, reading_from, writing_to
 from sayso.ledger.recording import recorded_claims
 from sayso.ledger.stories import Addition, Placing, has_id_of_its_own, place_document, story_of
@@ -116,6 +117,16 @@ class Ledger:
         with reading_from(self._engine, self.name) as connection:
             versions = queries.of_story(connection, story)
         return sum(self.withdraw(each.id, kind, recorded_at, seen_at=seen_at) for each in versions)
+
+    def claims_recorded(self, since: datetime, until: datetime) -> list[RecordedClaim]:
+        """The claims that the ledger learned after `since` and by `until` and that count now."""
+        with reading_from(self._engine, self.name) as connection:
+            return queries.claims_recorded(connection, since, until)
+
+    def changes(self, since: datetime, until: datetime) -> list[Change]:
+        """What took something back or put it otherwise in that time: versions, withdrawals, judgements."""
+        with reading_from(self._engine, self.name) as connection:
+            return changes(connection, since, until)
 
     def claim(self, claim_id: str) -> RecordedClaim | None:
         """One claim, whether or not it still speaks."""

@@ -160,6 +160,34 @@ def test_a_page_made_to_keep_the_parser_busy_is_refused_at_once():
         taken(page(body="<div>" * 200_000))
 
 
+ENDLESS = [
+    # what it is, its markup, what the refusal says
+    ("elements", f"<p>{PARAGRAPHS[0]}</p>" * 60_000, "has more than 50,000 elements"),
+    ("links", "<i>a</i> " * 60_000, "has more than 50,000 elements"),
+    ("attributes", "<p " + " ".join(f"a{n}='>'" for n in range(20_000)) + ">", "more than 2,000 attributes"),
+]
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"), [case[1:] for case in ENDLESS], ids=[case[0] for case in ENDLESS]
+)
+def test_a_page_that_would_be_read_only_in_part_is_refused(body, problem):
+    with pytest.raises(UnreadableInputError, match=problem):
+        taken(page(body=body))
+
+
+def test_a_deep_page_is_read_to_its_end():
+    deep = "<div>" * 900 + f"<p>{PARAGRAPHS[0]}</p>" * 5000 + "</div>" * 900
+    assert taken(page(body=deep + f"<p>{PARAGRAPHS[1].replace('&', '&amp;')}</p>")).text.count("\n") <= 1
+
+
+@pytest.mark.parametrize(
+    "raw", ["for(i=0;i<n;i++){}" * 5000, "x='<p " + "a " * 5000 + "'"], ids=["loops", "tag"]
+)
+def test_the_words_of_a_script_are_no_elements(raw):
+    assert taken(page(head=f"<script>{raw}</script>")).text.split("\n") == list(PARAGRAPHS)
+
+
 def test_a_list_made_to_be_held_against_itself_is_read_in_passing():
     items = "".join(
         f"<li>The ministry said on Friday that its troops had taken hill {n}.</li>" for n in range(5000)

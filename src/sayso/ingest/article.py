@@ -37,20 +37,19 @@ _LEAD = re.compile(r"sub-?(?:title|head|headline)|standfirst|\b(?:dek|deck|lead|
 def article_lines(layout: Layout, headline: int | None, author: str | None = None) -> list[str]:
     """The lines of the article, in their order; empty where the page has no running text to go by."""
     around = set(layout.around(layout.lines[headline])) if headline is not None else set()
-    beside = _elements_beside(layout, around)
+    is_beside = layout.inside(_elements_beside(layout, around))
     own = [
         (number, line)
         for number, line in enumerate(layout.lines)
-        if layout.part(line) is Part.ARTICLE and beside.isdisjoint(layout.around(line))
+        if layout.part(line) is Part.ARTICLE and not is_beside[line.within]
     ]
     running = [each for each in own if each[1].is_running]
     if sum(len(line.text) for _, line in running) < _SHORTEST:
         return []
-    container = _container(layout, [line for _, line in running])
+    is_inside = layout.inside((_container(layout, [line for _, line in running]),))
     start = headline if headline is not None else -1
-    inside = [
-        (number, line) for number, line in own if number > start and container in layout.around(line)
-    ] or [(number, line) for number, line in own if container in layout.around(line)]
+    within = [(number, line) for number, line in own if is_inside[line.within]]
+    inside = [(number, line) for number, line in within if number > start] or within
     first = inside[0][0] if inside else 0
     above = [line for number, line in own if start < number < first] if headline is not None else []
     return _kept(
@@ -71,13 +70,15 @@ def _elements_beside(layout: Layout, own: set[int]) -> set[int]:
     whole = max(layout.elements[0].running, 1)
     seen: set[int] = set()
     for line in layout.lines:
-        around = layout.around(line)
-        first = [each for each in around if each not in seen and each not in own]
-        seen.update(around)
+        first, at = [], line.within
+        while at >= 0 and at not in seen:
+            first.append(at)
+            at = layout.elements[at].above
+        seen.update(first)
         is_title = line.is_heading and line.linked >= _MOSTLY_LINKED
         for each in first:
             element = layout.elements[each]
-            if element.running > _SMALL * whole:
+            if each in own or element.running > _SMALL * whole:
                 continue
             is_box = element.tag not in _TEXT and heads_what_is_beside(line.text, is_heading=line.is_heading)
             if is_box or (is_title and element.tag == "article"):
@@ -90,16 +91,18 @@ def _container(layout: Layout, running: Sequence[Line]) -> int:
 
     Within it, an element that calls itself the body is preferred, if it holds the greater part.
     """
-    held: dict[int, int] = {}
+    held = [0] * len(layout.elements)
     for line in running:
-        for each in layout.around(line):
-            held[each] = held.get(each, 0) + len(line.text)
+        held[line.within] += len(line.text)
+    for each in range(len(held) - 1, 0, -1):
+        if (above := layout.elements[each].above) >= 0:
+            held[above] += held[each]
     whole = sum(len(line.text) for line in running)
     # Elements are numbered in the order of the page: the last one that holds as much is the innermost.
-    around = max(each for each, size in held.items() if size >= _MOST * whole)
+    around = max(each for each, size in enumerate(held) if size >= _MOST * whole)
     named = [
         each
-        for each, size in held.items()
+        for each, size in enumerate(held)
         if size >= _ENOUGH * whole and _BODY.search(layout.elements[each].names)
     ]
     return max([around, *named])

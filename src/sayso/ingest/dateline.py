@@ -124,6 +124,7 @@ _NOT_ITS_OWN = re.compile(
     re.I,
 )
 _SEPARATED = re.compile(r"[|·•–—()/;*\n]|\s-\s|,\s?\Z")
+_FIGURE = re.compile(r"\d")
 _LONGEST = 200
 _ANY_DAY = date(9000, 1, 1)
 
@@ -171,6 +172,8 @@ def is_dateline(line: str) -> bool:
     """Whether a line consists of dates, labels and a byline."""
     if len(line) > _LONGEST:
         return False
+    if not _FIGURE.search(line):
+        return line.casefold().rstrip(" :") in _LABELS
     return line.casefold().rstrip(" :") in _LABELS or next(_dates(line, _ANY_DAY), None) is not None
 
 

@@ -27,14 +27,14 @@ _PASSED_OVER = (
 _NAMED = "p li blockquote td th dd dt pre figcaption caption div section article header h1 h2 h3 h4 h5 h6"
 _OWN_LINE, _UNREAD, _INNERMOST = (frozenset(each.split()) for each in (_BLOCKS, _PASSED_OVER, _NAMED))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_MOST_ELEMENTS = 100_000
 _MOST_MOMENTS = 500
 _PARAGRAPH = 60
 """Characters of a line that counts as one of running text."""
 _MOSTLY_LINKED = 0.4
 _LINES_ABOVE, _LINES_BELOW, _PARAGRAPHS = 4, 30, 2
 """How far from a headline a date is looked for."""
-_LONGEST_HEADLINE = 250
+_LONGEST_HEADLINE, _HEADLINE_WITHIN = 250, 3000
+"""Characters of a headline, and lines of the page in which it is looked for."""
 _TITLE_PARTS = re.compile(r"\s(?:\||::|»|–|—|-|·)\s")
 _STAMP = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?(?:Z|[+-]\d{2}:?\d{2})", re.I)
 _UNFINISHED = re.compile(r"[\w,;–—-]\Z")
@@ -88,6 +88,18 @@ class Layout:
     lines: list[Line] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
     _parts: dict[int, Part] = field(default_factory=dict)
+
+    def inside(self, chosen: Iterable[int]) -> list[bool]:
+        """For every element whether it is one of those chosen or lies in one.
+
+        Elements are numbered in the order of the page: what an element lies in comes before it. So one
+        pass tells it of all, however deep they lie.
+        """
+        known = set(chosen)
+        found: list[bool] = []
+        for number, element in enumerate(self.elements):
+            found.append(number in known or (element.above >= 0 and found[element.above]))
+        return found
 
     def around(self, line: Line | Moment) -> list[int]:
         """The elements around a line, innermost first."""
@@ -152,7 +164,11 @@ class Layout:
         """The line of the page's own headline: the heading that says what its titles say, else its
         first h1, else the first line of old pages that says so."""
         known = [title for title in titles if title]
-        own = [(number, line) for number, line in enumerate(self.lines) if self.part(line) < Part.FOOT]
+        own = [
+            (number, line)
+            for number, line in enumerate(self.lines[:_HEADLINE_WITHIN])
+            if self.part(line) < Part.FOOT
+        ]
         for tags in (("h1",), ("h2", "h3")):
             for number, line in own:
                 if line.tag in tags and any(is_same_headline(line.text, title) for title in known):
@@ -174,6 +190,9 @@ def lay_out(tree: LexborHTMLParser) -> Layout:
     layout = Layout()
     if tree.body is not None:
         _Walk(layout).over(tree.body)
+    for element in reversed(layout.elements):
+        if element.above >= 0:
+            layout.elements[element.above].running += element.running
     return layout
 
 
@@ -189,9 +208,7 @@ class _Walk:
     def over(self, body: LexborNode) -> None:
         node: LexborNode | None = body
         opened: list[tuple[LexborNode, str, bool]] = []
-        for _ in range(2 * _MOST_ELEMENTS):
-            if node is None:
-                break
+        while node is not None:
             below = self._enter(node)
             if below is not None:
                 opened.append((node, node.tag or "", below[1]))
@@ -293,9 +310,7 @@ class _Walk:
         line = Line(text, dated, tag, linked / len(text), at)
         self.layout.lines.append(line)
         if line.is_running:
-            while at >= 0:
-                elements[at].running += len(text)
-                at = elements[at].above
+            elements[at].running += len(text)
 
 
 def _broken(pieces: Sequence[tuple[str, str, bool]]) -> list[list[tuple[str, str, bool]]]:

@@ -27,7 +27,12 @@ _PASSED_OVER = (
 _NAMED = "p li blockquote td th dd dt pre figcaption caption div section article header h1 h2 h3 h4 h5 h6"
 _OWN_LINE, _UNREAD, _INNERMOST = (frozenset(each.split()) for each in (_BLOCKS, _PASSED_OVER, _NAMED))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_NAMING = frozenset(
+    ("itemprop", "slot", "data-component", "data-testid", "data-qa", "data-module", "data-block-type")
+)
+_DEEP_WORDS = 4
 _MOST_MOMENTS = 500
+_MOST_LABELS, _MOST_PIECES, _LONGEST_LABEL = 200, 40, 160
 _PARAGRAPH = 60
 """Characters of a line that counts as one of running text."""
 _MOSTLY_LINKED = 0.4
@@ -73,11 +78,22 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A time that an element gives machines: its value, what its makers call it, and where it stands."""
+    """A time that an element gives machines: its value, the words that it shows, what its makers call
+    it, and where it stands."""
 
     value: str
+    shown: str
     names: str
     within: int
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words within a line whose makers call them a label: an author, a section. `at` is the line's number."""
+
+    text: str
+    names: str
+    at: int
 
 
 @dataclass(slots=True)
@@ -85,6 +101,7 @@ class Layout:
     """The lines of a page and the elements that they stand in."""
 
     moments: list[Moment] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
     _parts: dict[int, Part] = field(default_factory=dict)
@@ -203,6 +220,7 @@ class _Walk:
         self.layout = layout
         self.stack: list[int] = []
         self.pieces: list[tuple[str, str, bool]] = []
+        self.starts: list[int] = []
         self.links = 0
 
     def over(self, body: LexborNode) -> None:
@@ -246,12 +264,14 @@ class _Walk:
             return node.child, False
         attributes = node.attributes
         if value := _machine_time(tag, attributes):
-            self._note(tag, value, attributes)
+            self._note(tag, value, _first_words(node) if tag == "time" else "", attributes)
             if tag in ("time", "abbr") and (stamp := _stamp(attributes)):
                 self.pieces.append((node.text(deep=True), stamp, self.links > 0))
                 return None
         # An element of the page's makers ("<story-card>") is a block with a telling name.
         is_own = "-" in tag
+        if attributes.get("role") == "heading":
+            tag = f"h{level}" if (level := attributes.get("aria-level") or "2") in "123456" else "h2"
         is_block = is_own or tag in _OWN_LINE
         if not is_block:
             # "2023</span><span>5:05 PM": what stands apart on the page is apart in a date, but not in a
@@ -259,7 +279,7 @@ class _Walk:
             self.pieces.append(("", " ", self.links > 0))
         if not is_block and not attributes:
             return node.child, False
-        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}{f' {tag}' if is_own else ''}"
+        names = _names(attributes, tag if is_own else "")
         part, is_hidden = part_of(tag, names, attributes)
         if is_hidden:
             return None
@@ -268,16 +288,17 @@ class _Walk:
         if is_block or part > Part.LABEL:
             self._flush()
         above = self.stack[-1] if self.stack else -1
+        self.starts.append(len(self.pieces))
         self.layout.elements.append(Element(tag, names, above, part, attributes))
         self.stack.append(len(self.layout.elements) - 1)
         return node.child, True
 
-    def _note(self, tag: str, value: str, attributes: dict[str, str | None]) -> None:
-        named = " ".join(filter(None, (attributes.get("class"), attributes.get("itemprop"))))
+    def _note(self, tag: str, value: str, shown: str, attributes: dict[str, str | None]) -> None:
+        named = " ".join(filter(None, (attributes.get(each) for each in ("class", "itemprop", "property"))))
         is_pubdate = "pubdate" in attributes
         names = f"{tag} {named} {'pubdate' if is_pubdate else ''}".lower()
         if self.stack and len(self.layout.moments) < _MOST_MOMENTS:
-            self.layout.moments.append(Moment(value.strip(), names, self.stack[-1]))
+            self.layout.moments.append(Moment(value.strip(), shown, names, self.stack[-1]))
 
     def _leave(self, tag: str, is_element: bool) -> None:
         if tag == "a":
@@ -285,7 +306,11 @@ class _Walk:
         if not is_element:
             self.pieces.append(("", " ", self.links > 0))
             return
-        element = self.layout.elements[self.stack[-1]]
+        element, start = self.layout.elements[self.stack[-1]], self.starts.pop()
+        if element.part is Part.LABEL and start < len(self.pieces) < start + _MOST_PIECES:
+            text = " ".join("".join(shown for shown, _, _ in self.pieces[start:]).split())
+            if text and len(text) <= _LONGEST_LABEL and len(self.layout.labels) < _MOST_LABELS:
+                self.layout.labels.append(Label(text, element.names, len(self.layout.lines)))
         if tag in _OWN_LINE or "-" in tag or element.part > Part.LABEL:
             self._flush()
         self.stack.pop()
@@ -313,6 +338,26 @@ class _Walk:
             elements[at].running += len(text)
 
 
+def _names(attributes: dict[str, str | None], own: str) -> str:
+    """What the makers of a page call an element, in all the places where they do."""
+    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+    if told := attributes.keys() & _NAMING:
+        names += " " + " ".join(attributes[each] or "" for each in sorted(told))
+    return f"{names} {own}" if own else names
+
+
+def _first_words(node: LexborNode) -> str:
+    """The words that an element begins with, a few deep: "<time><span>14 Sept 2023</span></time>"."""
+    at = node.child
+    for _ in range(_DEEP_WORDS):
+        if at is None:
+            break
+        if at.tag == "-text":
+            return " ".join((at.text_content or "")[:_LONGEST_LABEL].split())
+        at = at.child
+    return ""
+
+
 def _broken(pieces: Sequence[tuple[str, str, bool]]) -> list[list[tuple[str, str, bool]]]:
     """The pieces parted at line breaks, but for those that a sentence runs over."""
     groups: list[list[tuple[str, str, bool]]] = [[]]
@@ -333,7 +378,9 @@ def _machine_time(tag: str, attributes: dict[str, str | None]) -> str | None:
     """The time that an element gives machines: `<time datetime>`, `<abbr title>`, `content` of `itemprop`."""
     if tag == "abbr":
         return attributes.get("title")
-    return attributes.get("datetime") or (attributes.get("content") if "itemprop" in attributes else None)
+    return attributes.get("datetime") or (
+        attributes.get("content") if "itemprop" in attributes or "property" in attributes else None
+    )
 
 
 def _stamp(attributes: dict[str, str | None]) -> str | None:

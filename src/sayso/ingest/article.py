@@ -9,7 +9,7 @@ from sayso.ingest.dateline import is_dateline
 from sayso.ingest.disclaimers import is_about_the_page
 from sayso.ingest.layout import Layout, Line
 from sayso.ingest.naming import is_same_headline
-from sayso.ingest.notices import heads_what_is_beside, is_about_a_writer, is_notice
+from sayso.ingest.notices import heads_a_box, heads_what_is_beside, is_about_a_writer, is_notice
 from sayso.ingest.parts import Part
 
 _MOST = 0.8
@@ -22,7 +22,9 @@ _BODY = re.compile(
 )
 _ENDS_A_SENTENCE = re.compile(r"[.!?…:;][”’\"»')\]]*\Z")
 _LETTERS = re.compile(r"[^\W_]+")
-_MOSTLY_LINKED = 0.7
+_MOSTLY_LINKED, _ALL_LINKED = 0.7, 0.97
+_LONGEST_TITLE = 250
+_NUMBERING = re.compile(r"\A(?:\d{1,3}\s)+")
 _FEW_WORDS = 3
 _STANDFIRST = 60
 _QUOTED = 20
@@ -80,7 +82,9 @@ def _elements_beside(layout: Layout, own: set[int]) -> set[int]:
             element = layout.elements[each]
             if each in own or element.running > _SMALL * whole:
                 continue
-            is_box = element.tag not in _TEXT and heads_what_is_beside(line.text, is_heading=line.is_heading)
+            is_box = element.tag not in _TEXT and (
+                heads_a_box(line.text) or heads_what_is_beside(line.text, is_heading=line.is_heading)
+            )
             if is_box or (is_title and element.tag == "article"):
                 found.add(each)
     return found
@@ -117,12 +121,14 @@ def _is_standfirst(line: Line, names: str) -> bool:
 def _kept(lines: Iterable[Line], layout: Layout, start: int, author: str | None) -> list[str]:
     """The lines without what stands among an article's paragraphs and is none of them."""
     title = layout.lines[start].text if start >= 0 else ""
+    linked = _linked_titles(layout)
     kept: list[Line] = [
         line
         for line in _without_sections(lines)
         if not (_is_beside(line) or is_about_a_writer(line.text, author))
+        and not (line.is_heading and _plain(line.text) in linked)
     ]
-    while kept and kept[-1].is_heading:
+    while kept and (kept[-1].is_heading or is_about_a_writer(kept[-1].text, author, is_last=True)):
         kept.pop()
     if (
         title
@@ -132,6 +138,19 @@ def _kept(lines: Iterable[Line], layout: Layout, start: int, author: str | None)
     ):
         kept.pop(0)
     return _without_repeats(kept)
+
+
+def _linked_titles(layout: Layout) -> frozenset[str]:
+    """What the page's links say, without the number or the hour before it.
+
+    A heading that says the same is a title in a table of contents, in a list of a live blog's events or
+    of other stories: as little read for claims as the headline is.
+    """
+    return frozenset(
+        _NUMBERING.sub("", _plain(line.text))
+        for line in layout.lines
+        if line.linked >= _MOSTLY_LINKED and not line.is_heading and len(line.text) <= _LONGEST_TITLE
+    )
 
 
 def _without_sections(lines: Iterable[Line]) -> Iterator[Line]:
@@ -147,6 +166,9 @@ def _without_sections(lines: Iterable[Line]) -> Iterator[Line]:
 def _is_beside(line: Line) -> bool:
     """Whether a line is a link, a label or a notice: "Read more: ...", "By Ann Smith", "Share"."""
     if is_notice(line.text) or is_dateline(line.text) or is_about_the_page(line.text):
+        return True
+    if line.linked >= _ALL_LINKED and len(line.text) <= _LONGEST_TITLE:
+        # A card is a link around a title, a picture and a sentence: "The road to Arden is cut."
         return True
     if line.linked >= _MOSTLY_LINKED and not (line.is_heading or _ENDS_A_SENTENCE.search(line.text)):
         return True

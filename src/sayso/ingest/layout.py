@@ -272,7 +272,7 @@ class _Walk:
         is_own = "-" in tag
         if attributes.get("role") == "heading":
             tag = f"h{level}" if (level := attributes.get("aria-level") or "2") in "123456" else "h2"
-        is_block = is_own or tag in _OWN_LINE
+        is_block = is_own or tag in _OWN_LINE or "slot" in attributes
         if not is_block:
             # "2023</span><span>5:05 PM": what stands apart on the page is apart in a date, but not in a
             # word, whose first letter may be an element of its own.
@@ -311,7 +311,7 @@ class _Walk:
             text = " ".join("".join(shown for shown, _, _ in self.pieces[start:]).split())
             if text and len(text) <= _LONGEST_LABEL and len(self.layout.labels) < _MOST_LABELS:
                 self.layout.labels.append(Label(text, element.names, len(self.layout.lines)))
-        if tag in _OWN_LINE or "-" in tag or element.part > Part.LABEL:
+        if tag in _OWN_LINE or "-" in tag or element.part > Part.LABEL or "slot" in element.attributes:
             self._flush()
         self.stack.pop()
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.ingest.dateline import FIRST_PUBLISHED, PUBLISHED, UPDATED, is_dateline, read_dateline
+from sayso.ingest.dateline import is_dateline, read_date, read_dateline
+from sayso.ingest.datewords import FIRST_PUBLISHED, MONTHS, PUBLISHED, UPDATED
 from sayso.ingest.zones import in_zone
 
 TODAY = date(2024, 6, 1)
@@ -29,6 +30,27 @@ LINES = [
     ("11.08.2005 17:05 (МСК, летнее)", "2005-08-11T17:05:00+04:00"),
     ("By Ann Smith | January 14, 2023 | 5 min read", "2023-01-14"),
     ("Kyiv, 14 January 2023", "2023-01-14"),
+    (
+        "Publié le 14 janvier 2023 à 17 h 05 (heure de Paris), mis à jour à 19 h 30",
+        "2023-01-14T17:05:00+01:00",
+    ),
+    ("Publié le samedi 14 janvier 2023 à 17h05 par Ann Lenoir", "2023-01-14"),
+    ("Von Ann Schmidt | 14. Januar 2023, 17.05 Uhr MEZ", "2023-01-14T17:05:00+01:00"),
+    ("Sa., 14.01.2023 - 17 Uhr", "2023-01-14"),
+    ("Madrid, 14 de enero de 2023 a las 17:05", "2023-01-14"),
+    ("14 Ocak 2023 Cumartesi, 17:05 (TSİ)", "2023-01-14T17:05:00+03:00"),
+    ("14 KASIM 2022", "2022-11-14"),
+    ("السبت 14 كانون الثاني/يناير 2023", "2023-01-14"),
+    ("١٤ يناير ٢٠٢٣", "2023-01-14"),
+    # Two months of one date: one of them is a slip, and nobody can tell which.
+    ("14 كانون الثاني/فبراير 2023", None),
+    ("14 de enero de 2023 fue un día largo", None),
+    ("Foto: 14. Januar 2023", None),
+    (
+        "Отправлено: 14 октября 2009, 17:05 (UTC+3) Автор: Л. Карцева Прочитано: 902",
+        "2009-10-14T17:05:00+03:00",
+    ),
+    ("14 January 2023 Arden: the town was quiet", None),
     # A clock without a zone, or in one of letters that several countries use, leaves the day.
     ("14 January 2023 17:05", "2023-01-14"),
     ("14 January 2023, 17:05 IST", "2023-01-14"),
@@ -81,6 +103,29 @@ def test_three_dates_are_told_apart():
     )
     assert found.published.iso() == "2023-01-14T17:05:00+00:00"
     assert found.edited == datetime(2023, 1, 15, 9, 10, tzinfo=UTC)
+
+
+def test_a_change_may_be_told_by_its_hour_alone():
+    found = read("Publié le 14 janvier 2023 à 17 h 05 (heure de Paris), mis à jour à 19 h 30 par Ann Lenoir")
+    assert found.edited == datetime(2023, 1, 14, 18, 30, tzinfo=UTC)
+    assert read("Published 14 January 2023 at 17:05, updated at 19:30").edited is None
+
+
+def test_no_name_is_of_two_months():
+    names = [name for month in MONTHS for name in month.split()]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("words", ["14 Sept 2023", "14 eylül 2023", "14. September 2023"])
+def test_the_words_of_an_element_for_dates(words):
+    assert read_date(words, today=TODAY).iso() == "2023-09-14"
+
+
+@pytest.mark.parametrize(
+    "words", ["three days ago", "14 Sept", "since 14 Sept 2023", "1 May 2023 | 2 May 2023", ""]
+)
+def test_other_words_of_such_an_element(words):
+    assert read_date(words, today=TODAY) is None
 
 
 def test_two_dates_that_could_both_be_of_the_publication_make_none():

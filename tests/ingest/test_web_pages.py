@@ -160,8 +160,109 @@ def test_a_page_made_to_keep_the_parser_busy_is_refused_at_once():
         taken(page(body="<div>" * 200_000))
 
 
+ENDLESS = [
+    # what it is, its markup, what the refusal says
+    ("elements", f"<p>{PARAGRAPHS[0]}</p>" * 60_000, "has more than 50,000 elements"),
+    ("links", "<i>a</i> " * 60_000, "has more than 50,000 elements"),
+    ("attributes", "<p " + " ".join(f"a{n}='>'" for n in range(20_000)) + ">", "more than 2,000 attributes"),
+]
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"), [case[1:] for case in ENDLESS], ids=[case[0] for case in ENDLESS]
+)
+def test_a_page_that_would_be_read_only_in_part_is_refused(body, problem):
+    with pytest.raises(UnreadableInputError, match=problem):
+        taken(page(body=body))
+
+
+def test_a_deep_page_is_read_to_its_end():
+    deep = "<div>" * 900 + f"<p>{PARAGRAPHS[0]}</p>" * 5000 + "</div>" * 900
+    assert taken(page(body=deep + f"<p>{PARAGRAPHS[1].replace('&', '&amp;')}</p>")).text.count("\n") <= 1
+
+
+@pytest.mark.parametrize(
+    "raw", ["for(i=0;i<n;i++){}" * 5000, "x='<p " + "a " * 5000 + "'"], ids=["loops", "tag"]
+)
+def test_the_words_of_a_script_are_no_elements(raw):
+    assert taken(page(head=f"<script>{raw}</script>")).text.split("\n") == list(PARAGRAPHS)
+
+
 def test_a_list_made_to_be_held_against_itself_is_read_in_passing():
     items = "".join(
         f"<li>The ministry said on Friday that its troops had taken hill {n}.</li>" for n in range(5000)
     )
     assert taken(page(body=f"<ul>{items}</ul>")).text.count("\n") == 4999
+
+
+FIRST, LAST = (f"<p>{each.replace('&', '&amp;')}</p>" for each in (PARAGRAPHS[0], PARAGRAPHS[2]))
+BESIDE = [
+    # what it is, its markup between two paragraphs
+    ("a card", '<a href="/x"><h3>The bridge</h3><div>The bridge of Arden has been cut again.</div></a>'),
+    ("a post of others", '<blockquote class="twitter-tweet"><p>Arden stands. Nobody panic.</p></blockquote>'),
+    ("a preview of a link", '<div class="msg_link_preview"><p>Town freed, says the ministry.</p></div>'),
+    ("named for tests", '<div data-testid="related-stories"><p>The bridge was cut in May.</p></div>'),
+    ("named for those who hear", '<section aria-label="Related news"><p>The bridge was cut.</p></section>'),
+    ("a slot", '<x-picture><span slot="caption">The bridge of Arden in May.</span></x-picture>'),
+    ("comments, counted", "<div><b>Commentaires (2)</b><div>On aimerait une carte.</div></div>"),
+    ("an advertisement", "<div><h4>Advertisement</h4><div>Buy sugar. It is sweet.</div></div>"),
+    ("a link in French", "<p>Lire aussi : <a href='/x'>Le pont</a></p>"),
+    ("a reading time", "<div>مدة القراءة: ٤ دقائق.</div>"),
+    (
+        "a heading that the contents repeat",
+        "<ul class='toc'><li><a href='#b'>1. The bridge</a></ul><h2>The bridge</h2>",
+    ),
+]
+
+
+@pytest.mark.parametrize("beside", [case[1] for case in BESIDE], ids=[case[0] for case in BESIDE])
+def test_what_stands_among_the_paragraphs_is_none_of_them(beside):
+    middle = f"<p>{PARAGRAPHS[1].replace('&', '&amp;')}</p>"
+    assert taken(page(body=FIRST + middle + beside + LAST)).text.split("\n") == list(PARAGRAPHS)
+
+
+WITHIN = [
+    # what it is, its markup, its words
+    ("a heading", "<h2>The bridge</h2>", "The bridge"),
+    ("a sentence with a link", "<p>It was <a href='/x'>cut in May</a>.</p>", "It was cut in May."),
+    ("a forum that met", "<p>Forum members met in Arden.</p>", "Forum members met in Arden."),
+    ("minutes", "<p>5 minutes later the shells fell.</p>", "5 minutes later the shells fell."),
+    ("a date", "<p>On 14 January 2023 the bridge was cut.</p>", "On 14 January 2023 the bridge was cut."),
+]
+
+
+@pytest.mark.parametrize(("markup", "words"), [case[1:] for case in WITHIN], ids=[case[0] for case in WITHIN])
+def test_what_only_looks_like_it_is_kept(markup, words):
+    text = taken(page(body=FIRST + markup + LAST)).text
+    assert text.split("\n") == [PARAGRAPHS[0], words, PARAGRAPHS[2]]
+
+
+def test_the_writer_may_stand_behind_the_post_in_the_last_line():
+    head = ld({"@type": "NewsArticle", "headline": "Two armies claim Arden", "author": "Ann Lenoir"})
+    end = "<p>Correspondante du Courrier à Arden, Ann Lenoir couvre la région depuis 2015.</p>"
+    assert taken(page(head, body=FIRST + LAST + end)).text.split("\n") == [PARAGRAPHS[0], PARAGRAPHS[2]]
+    said = "<p>Ann Lenoir, who led the mission, has left Arden for the valley.</p>"
+    assert "has left Arden" in taken(page(body=FIRST + LAST + said)).text
+
+
+SIGNED = [
+    # line under the headline, author
+    ('<div class="c-post__by">Ганна Острожна · позавчора</div>', "Ганна Острожна"),
+    ("<div>Posted: 14 January 2023, 17:05 (UTC+3) Author: L. Kartseva Read: 902</div>", "L. Kartseva"),
+    (
+        '<p>14 janvier 2023 <span class="auteurs">par <a href="/a">Solène Hardouin</a></span></p>',
+        "Solène Hardouin",
+    ),
+    ("<div>بقلم سامر دحو</div>", "سامر دحو"),
+    ("<div>By Friday the town had fallen</div>", None),
+]
+
+
+@pytest.mark.parametrize(("line", "author"), SIGNED)
+def test_who_signs_under_the_headline(line, author):
+    assert taken(page(body=line + FIRST + LAST)).author == author
+
+
+def test_an_element_for_times_is_read_by_its_words_where_its_value_is_no_date():
+    shown = '<time class="dt-published" datetime="Sep 14" pubdate><span>14 Sept 2023</span></time>'
+    assert taken(page(body=shown + FIRST + LAST)).published.iso() == "2023-09-14"

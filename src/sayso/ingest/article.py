@@ -9,7 +9,7 @@ from sayso.ingest.dateline import is_dateline
 from sayso.ingest.disclaimers import is_about_the_page
 from sayso.ingest.layout import Layout, Line
 from sayso.ingest.naming import is_same_headline
-from sayso.ingest.notices import heads_what_is_beside, is_about_a_writer, is_notice
+from sayso.ingest.notices import heads_a_box, heads_what_is_beside, is_about_a_writer, is_notice
 from sayso.ingest.parts import Part
 
 _MOST = 0.8
@@ -22,7 +22,9 @@ _BODY = re.compile(
 )
 _ENDS_A_SENTENCE = re.compile(r"[.!?…:;][”’\"»')\]]*\Z")
 _LETTERS = re.compile(r"[^\W_]+")
-_MOSTLY_LINKED = 0.7
+_MOSTLY_LINKED, _ALL_LINKED = 0.7, 0.97
+_LONGEST_TITLE = 250
+_NUMBERING = re.compile(r"\A(?:\d{1,3}\s)+")
 _FEW_WORDS = 3
 _STANDFIRST = 60
 _QUOTED = 20
@@ -37,20 +39,19 @@ _LEAD = re.compile(r"sub-?(?:title|head|headline)|standfirst|\b(?:dek|deck|lead|
 def article_lines(layout: Layout, headline: int | None, author: str | None = None) -> list[str]:
     """The lines of the article, in their order; empty where the page has no running text to go by."""
     around = set(layout.around(layout.lines[headline])) if headline is not None else set()
-    beside = _elements_beside(layout, around)
+    is_beside = layout.inside(_elements_beside(layout, around))
     own = [
         (number, line)
         for number, line in enumerate(layout.lines)
-        if layout.part(line) is Part.ARTICLE and beside.isdisjoint(layout.around(line))
+        if layout.part(line) is Part.ARTICLE and not is_beside[line.within]
     ]
     running = [each for each in own if each[1].is_running]
     if sum(len(line.text) for _, line in running) < _SHORTEST:
         return []
-    container = _container(layout, [line for _, line in running])
+    is_inside = layout.inside((_container(layout, [line for _, line in running]),))
     start = headline if headline is not None else -1
-    inside = [
-        (number, line) for number, line in own if number > start and container in layout.around(line)
-    ] or [(number, line) for number, line in own if container in layout.around(line)]
+    within = [(number, line) for number, line in own if is_inside[line.within]]
+    inside = [(number, line) for number, line in within if number > start] or within
     first = inside[0][0] if inside else 0
     above = [line for number, line in own if start < number < first] if headline is not None else []
     return _kept(
@@ -71,15 +72,19 @@ def _elements_beside(layout: Layout, own: set[int]) -> set[int]:
     whole = max(layout.elements[0].running, 1)
     seen: set[int] = set()
     for line in layout.lines:
-        around = layout.around(line)
-        first = [each for each in around if each not in seen and each not in own]
-        seen.update(around)
+        first, at = [], line.within
+        while at >= 0 and at not in seen:
+            first.append(at)
+            at = layout.elements[at].above
+        seen.update(first)
         is_title = line.is_heading and line.linked >= _MOSTLY_LINKED
         for each in first:
             element = layout.elements[each]
-            if element.running > _SMALL * whole:
+            if each in own or element.running > _SMALL * whole:
                 continue
-            is_box = element.tag not in _TEXT and heads_what_is_beside(line.text, is_heading=line.is_heading)
+            is_box = element.tag not in _TEXT and (
+                heads_a_box(line.text) or heads_what_is_beside(line.text, is_heading=line.is_heading)
+            )
             if is_box or (is_title and element.tag == "article"):
                 found.add(each)
     return found
@@ -90,16 +95,18 @@ def _container(layout: Layout, running: Sequence[Line]) -> int:
 
     Within it, an element that calls itself the body is preferred, if it holds the greater part.
     """
-    held: dict[int, int] = {}
+    held = [0] * len(layout.elements)
     for line in running:
-        for each in layout.around(line):
-            held[each] = held.get(each, 0) + len(line.text)
+        held[line.within] += len(line.text)
+    for each in range(len(held) - 1, 0, -1):
+        if (above := layout.elements[each].above) >= 0:
+            held[above] += held[each]
     whole = sum(len(line.text) for line in running)
     # Elements are numbered in the order of the page: the last one that holds as much is the innermost.
-    around = max(each for each, size in held.items() if size >= _MOST * whole)
+    around = max(each for each, size in enumerate(held) if size >= _MOST * whole)
     named = [
         each
-        for each, size in held.items()
+        for each, size in enumerate(held)
         if size >= _ENOUGH * whole and _BODY.search(layout.elements[each].names)
     ]
     return max([around, *named])
@@ -114,12 +121,14 @@ def _is_standfirst(line: Line, names: str) -> bool:
 def _kept(lines: Iterable[Line], layout: Layout, start: int, author: str | None) -> list[str]:
     """The lines without what stands among an article's paragraphs and is none of them."""
     title = layout.lines[start].text if start >= 0 else ""
+    linked = _linked_titles(layout)
     kept: list[Line] = [
         line
         for line in _without_sections(lines)
         if not (_is_beside(line) or is_about_a_writer(line.text, author))
+        and not (line.is_heading and _plain(line.text) in linked)
     ]
-    while kept and kept[-1].is_heading:
+    while kept and (kept[-1].is_heading or is_about_a_writer(kept[-1].text, author, is_last=True)):
         kept.pop()
     if (
         title
@@ -129,6 +138,19 @@ def _kept(lines: Iterable[Line], layout: Layout, start: int, author: str | None)
     ):
         kept.pop(0)
     return _without_repeats(kept)
+
+
+def _linked_titles(layout: Layout) -> frozenset[str]:
+    """What the page's links say, without the number or the hour before it.
+
+    A heading that says the same is a title in a table of contents, in a list of a live blog's events or
+    of other stories: as little read for claims as the headline is.
+    """
+    return frozenset(
+        _NUMBERING.sub("", _plain(line.text))
+        for line in layout.lines
+        if line.linked >= _MOSTLY_LINKED and not line.is_heading and len(line.text) <= _LONGEST_TITLE
+    )
 
 
 def _without_sections(lines: Iterable[Line]) -> Iterator[Line]:
@@ -144,6 +166,9 @@ def _without_sections(lines: Iterable[Line]) -> Iterator[Line]:
 def _is_beside(line: Line) -> bool:
     """Whether a line is a link, a label or a notice: "Read more: ...", "By Ann Smith", "Share"."""
     if is_notice(line.text) or is_dateline(line.text) or is_about_the_page(line.text):
+        return True
+    if line.linked >= _ALL_LINKED and len(line.text) <= _LONGEST_TITLE:
+        # A card is a link around a title, a picture and a sentence: "The road to Arden is cut."
         return True
     if line.linked >= _MOSTLY_LINKED and not (line.is_heading or _ENDS_A_SENTENCE.search(line.text)):
         return True

@@ -14,116 +14,79 @@ from datetime import date, datetime
 
 from sayso.errors import InvalidDateError
 from sayso.ingest.dates import parse_publication
+from sayso.ingest.datewords import BYLINES, FIRST_PUBLISHED, MONTHS, NOT_ITS_OWN, PUBLISHED, UPDATED, WEEKDAYS
 from sayso.ingest.zones import ZONE, in_zone
 from sayso.model import Publication
 
-PUBLISHED = (
-    # label, a line that shows it
-    ("published on", "Published on January 14, 2023"),
-    ("published at", "Published at 17:05 GMT, 14 January 2023"),
-    ("published", "Published 14 Jan 2023"),
-    ("publication date", "Publication date: 14.01.2023"),
-    ("date published", "Date published: 14 January 2023"),
-    ("posted on", "Posted on January 14, 2023"),
-    ("posted at", "Posted at 17:05, 14 January 2023"),
-    ("posted", "Posted: 14 Jan 2023"),
-    ("issued on", "Issued on: 14/01/2023"),
-    ("issued", "Issued 14 January 2023"),
-    ("released", "Released: 14 January 2023"),
-    ("date", "Date: 14 January 2023"),
-    ("опубліковано", "Опубліковано 14 січня 2023"),
-    ("дата публікації", "Дата публікації: 14.01.2023"),
-    ("опубликовано", "Опубликовано 14 января 2023"),
-    ("дата публикации", "Дата публикации: 14.01.2023"),
-)
-FIRST_PUBLISHED = (
-    ("first published on", "First published on 14 January 2023"),
-    ("first published at", "First published at 17:05 GMT, 14 January 2023"),
-    ("first published", "First published 14 Jan 2023"),
-    ("originally published on", "Originally published on 14 January 2023"),
-    ("originally published", "Originally published January 14, 2023"),
-    ("first posted", "First posted 14 Jan 2023"),
-)
-UPDATED = (
-    ("last updated on", "Last updated on January 15, 2023"),
-    ("last updated at", "Last updated at 09:10 GMT, 15 January 2023"),
-    ("last updated", "Last updated 15 Jan 2023"),
-    ("updated on", "Updated on January 15, 2023"),
-    ("updated at", "Updated at 09:10 GMT, 15 January 2023"),
-    ("updated", "Updated 15 Jan 2023"),
-    ("last modified on", "Last modified on 15 Jan 2023"),
-    ("last modified", "Last modified: 15 January 2023"),
-    ("modified", "Modified Jan 15, 2023"),
-    ("last edited", "Last edited 15 January 2023"),
-    ("edited", "Edited 15 January 2023"),
-    ("update", "Update: 15 January 2023"),
-    ("оновлено", "Оновлено 15 січня 2023"),
-    ("обновлено", "Обновлено 15 января 2023"),
-    ("изменено", "Изменено 15.01.2023"),
-    ("змінено", "Змінено 15.01.2023"),
-)
 _LABELS = {
     label: kind
     for kind, labels in (("first", FIRST_PUBLISHED), ("published", PUBLISHED), ("updated", UPDATED))
     for label, _ in labels
 }
-_MONTHS = (
-    ("january", "jan", "січня", "января", "янв"),
-    ("february", "feb", "лютого", "февраля", "фев"),
-    ("march", "mar", "березня", "марта", "мар"),
-    ("april", "apr", "квітня", "апреля", "апр"),
-    ("may", "травня", "мая"),
-    ("june", "jun", "червня", "июня"),
-    ("july", "jul", "липня", "июля"),
-    ("august", "aug", "серпня", "августа", "авг"),
-    ("september", "sept", "sep", "вересня", "сентября", "сен"),
-    ("october", "oct", "жовтня", "октября", "окт"),
-    ("november", "nov", "листопада", "ноября", "ноя"),
-    ("december", "dec", "грудня", "декабря", "дек"),
-)
-_NUMBERS = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
-_MONTH = "(?:" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")\b\.?"
-_WEEKDAY = (
-    r"(?:(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
-    r"понеділок|вівторок|середа|четвер|п[’']ятниця|субота|неділя|"
-    r"понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\b[.,]{0,2}\s?)"
-)
+_LABEL_WORDS = "|".join(sorted((label.replace(" ", r"\s") for label in _LABELS), key=len, reverse=True))
+
+
+def _folded(name: str) -> str:
+    """A month's name to look it up by: "KASIM" and "kasım" are one, as they are to a pattern."""
+    return " ".join(name.casefold().replace("i\u0307", "i").replace("ı", "i").rstrip(".").split())
+
+
+_NUMBERS = {
+    _folded(name.replace("_", " ")): number
+    for number, names in enumerate(MONTHS, start=1)
+    for name in names.split()
+}
+_NAMES = (each.replace("_", r"\s") for names in MONTHS for each in names.split())
+_MONTH = "(?:" + "|".join(sorted(_NAMES, key=len, reverse=True)) + r")\b\.?"
+# In Arabic the names of the two calendars stand side by side: "كانون الثاني/يناير".
+_MONTH = rf"{_MONTH}(?:\s?[/(]\s?{_MONTH}\)?)?"
+_DAYS = "|".join(sorted(WEEKDAYS.split(), key=len, reverse=True))
+_WEEKDAY = rf"(?:(?:(?:{_DAYS})\b|(?:mo|di|mi|do|fr|sa|so)\.)[.,،]{{0,2}}\s?)"
 _ISO_CLOCK = r"[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?\s?(?:Z|[+-]\d{2}:?\d{2})"
 _DATE = re.compile(
     rf"(?<![\w./-])(?:(?P<stamp>\d{{4}}-\d{{2}}-\d{{2}}{_ISO_CLOCK})"
     r"|(?P<iso>\d{4}[-/.]\d{2}[-/.]\d{2})"
     r"|(?P<figures>\d{1,2}[-/.]\d{1,2}[-/.]\d{4})"
-    rf"|(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m1>{_MONTH}),?\s(?P<y1>\d{{4}})"
+    rf"|(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?\s(?:of\s|de\s|ב)?(?P<m1>{_MONTH}),?\s(?:del?\s)?(?P<y1>\d{{4}})"
     rf"|(?P<m2>{_MONTH})\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y2>\d{{4}}))"
-    r"(?![\w/-])(?:\s?(?:року|года|р|г)\b\.?)?",
+    rf"(?![\w/-])(?:\s?(?:року|года|р|г|r|م)\b\.?)?(?:,?\s\(?(?:{_DAYS})\b\)?)?",
     re.I,
 )
 _CLOCK = (
-    r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2})(?::\d{2})?)?(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?"
-    r"(?:\s?(?:hrs|hours|uhr|h)\b)?"
+    r"(?P<hour>\d{1,2})(?:(?:[:.]|\s?h\s?)(?P<minute>\d{2})(?::\d{2})?)?"
+    r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?(?:\s?(?P<unit>hrs|hours|uhr|horas|hs|h)\b)?"
 )
+_AT = r"(?:(?:at|о|об|в|à|um|a\slas|às|alle|om|saat|الساعة|בשעה)\s)"
+_NEXT = rf"(?:{BYLINES})\b[:\s]|(?:{_LABEL_WORDS})\b"
 _AFTER = re.compile(
-    rf"\s?[,|·•/(@–—-]{{0,2}}\s?(?:(?:at|о|об|в)\s)?{_CLOCK}(?:\s?,?\s?\(?(?P<zone>{ZONE})\)?)?(?=\s?(?:\Z|[^\w:.]|\.(?!\d)))",
+    rf"\s?[,،|·•/(@–—-]{{0,2}}\s?{_AT}?{_CLOCK}(?:\s?,?\s?\(?(?!{_NEXT})(?P<zone>{ZONE})\)?)?"
+    rf"(?=\s?(?:\Z|[^\w:.]|\.(?!\d)|{_NEXT}|[^\W\d_]+:))",
     re.I,
 )
 _BEFORE = re.compile(
-    rf"(?<![\w:.]){_CLOCK}(?:\s?\(?(?P<zone>{ZONE})\)?)?\s?[,|·•/–—-]?\s?(?:on\s)?{_WEEKDAY}?\Z",
+    rf"(?<![\w:.]){_CLOCK}(?:\s?\(?(?P<zone>{ZONE})\)?)?\s?[,،|·•/–—-]?\s?(?:on\s)?{_WEEKDAY}?\Z",
     re.I,
 )
-_ENDS = re.compile(r"\s?(?:\Z|[.]\Z|[|·•–—()/;*\n-]|[,.]?\s?(?:" + "|".join(_LABELS) + r")\b)", re.I)
-_LABEL = re.compile(
-    r"(?:\A|(?<=\W))(" + "|".join(sorted(_LABELS, key=len, reverse=True)) + r")\s?[:\-–—]?\s?\Z", re.I
+_ENDS = re.compile(rf"\s?(?:\Z|[.]\Z|[|·•–—()/;*\n-]|[,.،]?\s?(?:{_NEXT}))", re.I)
+_NAMES_THE_NEXT = re.compile(r"[,.]?\s?[^\W\d_]+\s?:")
+"""After a date that is labelled, what is told next: "Posted: 14 January 2023 Author: Ann Smith"."""
+_LABEL = re.compile(rf"(?:\A|(?<=\W))({_LABEL_WORDS})\s?[:\-–—]?\s?\Z", re.I)
+_CHANGED_AT = re.compile(
+    rf"(?:\A|(?<=\W))(?:{'|'.join(label for label, kind in _LABELS.items() if kind == 'updated')})"
+    rf"\s?:?\s?{_AT}?{_CLOCK}(?:\s?,?\s?\(?(?!{_NEXT})(?P<zone>{ZONE})\)?)?(?=\s?(?:\Z|[^\w:.]|\.(?!\d)|{_NEXT}))",
+    re.I,
 )
 _DAY_NAME = re.compile(rf"(?:\A|(?<=\W)){_WEEKDAY}\Z", re.I)
-_BYLINE = re.compile(r"(?:by|words by|reporting by|from|author|автор|від)\b[:\s][^\d]{2,100}", re.I)
+_BYLINE = re.compile(rf"(?:{BYLINES})\b[:\s][^\d]{{2,100}}", re.I)
 _NAME = re.compile(r"[^\W\d_][\w’'.-]{0,30}(?:\s[^\W\d_][\w’'.-]{0,30}){0,4}")
-_READING_TIME = re.compile(r"\d{1,3}\s?(?:min(?:ute)?s?|хв|мин)\b\.?(?:\s(?:read|читання|чтения))?", re.I)
-_NOT_ITS_OWN = re.compile(
-    r"\b(?:related|read|see|also|photo|file|image|picture|credit|copyright|rights|archive|today|now|from|since|until|"
-    r"expires?|event|deadline|born|died|читайте|фото|архів|архив)\b|©",
+_READING_TIME = re.compile(
+    r"\d{1,3}\s?(?:min(?:ute)?s?|хв|мин|minuten|minutos|minuti|dk|dakika|دقائق|دقيقة)\b\.?"
+    r"(?:\s(?:read|читання|чтения|de\slecture|lesezeit|de\slectura|di\slettura|okuma))?",
     re.I,
 )
+_NOT_ITS_OWN = re.compile(rf"\b(?:{NOT_ITS_OWN})\b|©", re.I)
 _SEPARATED = re.compile(r"[|·•–—()/;*\n]|\s-\s|,\s?\Z")
+_YEAR = re.compile(r"\d{4}")
 _LONGEST = 200
 _ANY_DAY = date(9000, 1, 1)
 
@@ -167,6 +130,12 @@ def read_dateline(lines: Iterable[tuple[str, bool]], *, today: date) -> Dateline
     return Dateline(edited=_latest(shown))
 
 
+def read_date(words: str, *, today: date) -> Publication | None:
+    """The one date that a few words are, as an element for dates shows it: "14 Sept 2023"."""
+    found = list(_dates(" ".join(words.split()), today)) if len(words) <= _LONGEST else []
+    return found[0].value if len(found) == 1 else None
+
+
 def is_dateline(line: str) -> bool:
     """Whether a line consists of dates, labels and a byline."""
     if len(line) > _LONGEST:
@@ -188,6 +157,8 @@ def _joined(lines: Iterable[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
 
 def _dates(text: str, today: date) -> Iterator[_Shown]:
     """Every date of a line that consists of such; nothing of a line of prose."""
+    if not _YEAR.search(text):
+        return
     start, found = 0, []
     for day in _DATE.finditer(text):
         if day.start() < start:
@@ -202,13 +173,23 @@ def _dates(text: str, today: date) -> Iterator[_Shown]:
             lead = lead[: before.start()]
         end = after.end() if after else day.end()
         kind = _kind(lead, is_first=not start)
-        if kind is None or not _ENDS.match(text, end):
+        if kind is None or not (_ENDS.match(text, end) or (kind and _NAMES_THE_NEXT.match(text, end))):
             return
-        value = _publication(day, after or before, today)
+        clock = after or before
+        value = _publication(day, clock, today)
         if value is not None:
             found.append(_Shown(kind, value, bool(day["stamp"])))
+            last, zone = value.day, clock["zone"] if clock else None
         start = end
+    if found and (change := _CHANGED_AT.search(text, start)) and _is_clock(change):
+        found += _changed(last, change, change["zone"] or zone)
     yield from found
+
+
+def _changed(day: date, clock: re.Match[str], zone: str | None) -> list[_Shown]:
+    """A change told by its hour alone: "Published 14 January 2023 at 17:05 GMT, updated at 19:30"."""
+    instant = in_zone(datetime(day.year, day.month, day.day, *_hour(clock)), zone) if zone else None
+    return [_Shown("updated", Publication(day, instant), False)] if instant else []
 
 
 def _kind(lead: str, *, is_first: bool) -> str | None:
@@ -233,7 +214,7 @@ def _is_clock(found: re.Match[str]) -> bool:
     hour, minute = int(found["hour"]), found["minute"]
     if found["half"]:
         return 1 <= hour <= 12 and (minute is None or int(minute) < 60)
-    return minute is not None and hour < 24 and int(minute) < 60
+    return (minute is not None or found["unit"] is not None) and hour < 24 and int(minute or 0) < 60
 
 
 def _publication(day: re.Match[str], clock: re.Match[str] | None, today: date) -> Publication | None:
@@ -246,11 +227,15 @@ def _publication(day: re.Match[str], clock: re.Match[str] | None, today: date) -
         return None
     if known is None or clock is None or not clock["zone"]:
         return known
+    shown = datetime(known.day.year, known.day.month, known.day.day, *_hour(clock))
+    return Publication(known.day, in_zone(shown, clock["zone"]))
+
+
+def _hour(clock: re.Match[str]) -> tuple[int, int]:
     hour = int(clock["hour"])
     if clock["half"]:
         hour = hour % 12 + (12 if clock["half"].lower() == "p" else 0)
-    shown = datetime(known.day.year, known.day.month, known.day.day, hour, int(clock["minute"] or 0))
-    return Publication(known.day, in_zone(shown, clock["zone"]))
+    return hour, int(clock["minute"] or 0)
 
 
 def _day(found: re.Match[str]) -> date | None:
@@ -263,9 +248,10 @@ def _day(found: re.Match[str]) -> date | None:
         if "." in found["figures"] or first > 12 or first == second:
             return date(year, second, first)
         return date(year, first, second) if second > 12 else None
-    if found["m1"]:
-        return date(int(found["y1"]), _NUMBERS[found["m1"].rstrip(".").casefold()], int(found["d1"]))
-    return date(int(found["y2"]), _NUMBERS[found["m2"].rstrip(".").casefold()], int(found["d2"]))
+    which = "1" if found["m1"] else "2"
+    named = {_NUMBERS.get(_folded(name)) for name in re.split(r"[/()]", found[f"m{which}"]) if name.strip()}
+    number = named.pop() if len(named) == 1 else None
+    return date(int(found[f"y{which}"]), number, int(found[f"d{which}"])) if number else None
 
 
 def _agreed(shown: list[_Shown]) -> _Shown | None:

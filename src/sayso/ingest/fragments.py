@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from selectolax.lexbor import LexborHTMLParser
 
-from sayso.ingest.nesting import refuse_deep
+from sayso.ingest.nesting import refuse_endless
 
 _NO_TEXT = ["script", "style", "head", "template", "noscript", "iframe", "object", "svg", "form", "button"]
 _OWN_LINE = (
@@ -20,7 +20,7 @@ def fragment_text(markup: str, where: str) -> str:
     Unlike a saved page it has no menus to be told from the article, so that all of it is kept but
     scripts, styles and forms. Raises `UnreadableInputError` where it is nested without end.
     """
-    refuse_deep(markup, where)
+    refuse_endless(markup, where)
     tree = LexborHTMLParser(markup)
     tree.strip_tags(_NO_TEXT)
     if tree.body is None:

@@ -16,7 +16,7 @@ from sayso.ingest.charsets import decode_declared
 from sayso.ingest.layout import Layout, lay_out
 from sayso.ingest.marks import marks_of_page
 from sayso.ingest.metadata import Metadata, read_metadata
-from sayso.ingest.nesting import refuse_deep
+from sayso.ingest.nesting import refuse_endless
 from sayso.ingest.notices import is_consent_wall
 from sayso.ingest.page import Page
 from sayso.ingest.plain import refuse_binary
@@ -25,6 +25,9 @@ from sayso.text import detect_language, languages_of
 
 _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([a-z0-9_-]+)", re.I)
 _HEAD = 4096
+_MOST_ELEMENTS = 10_000
+"""Elements of a page without running text that another extractor is asked about: it takes a second for
+these, and what has more of them is a list of links."""
 _TELLING = 200
 """Characters of a text that tell its language better than its page does."""
 # The extractor logs every page that it finds empty. We raise an error for that ourselves, so nothing
@@ -43,7 +46,7 @@ def read_html(
     """
     markup = _decode(data, where, (encoding, served_as))
     refuse_binary(markup, where)
-    refuse_deep(markup, where)
+    refuse_endless(markup, where)
     tree = LexborHTMLParser(markup)
     layout = lay_out(tree)
     about = read_metadata(tree, layout, today=today)
@@ -95,7 +98,9 @@ def _language(declared: str | None, text: str) -> str | None:
 
 def _text(markup: str, layout: Layout, about: Metadata) -> str:
     lines = article_lines(layout, about.headline, about.author)
-    return "\n".join(lines) or _without_headline(_by_other_means(markup), about.headlines)
+    if lines or len(layout.elements) > _MOST_ELEMENTS:
+        return "\n".join(lines)
+    return _without_headline(_by_other_means(markup), about.headlines)
 
 
 def _by_other_means(markup: str) -> str:

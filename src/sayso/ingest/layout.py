@@ -27,14 +27,19 @@ _PASSED_OVER = (
 _NAMED = "p li blockquote td th dd dt pre figcaption caption div section article header h1 h2 h3 h4 h5 h6"
 _OWN_LINE, _UNREAD, _INNERMOST = (frozenset(each.split()) for each in (_BLOCKS, _PASSED_OVER, _NAMED))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_MOST_ELEMENTS = 100_000
+_NAMING = frozenset(
+    ("itemprop", "slot", "data-component", "data-testid", "data-qa", "data-module", "data-block-type")
+)
+_DEEP_WORDS = 4
 _MOST_MOMENTS = 500
+_MOST_LABELS, _MOST_PIECES, _LONGEST_LABEL = 200, 40, 160
 _PARAGRAPH = 60
 """Characters of a line that counts as one of running text."""
 _MOSTLY_LINKED = 0.4
 _LINES_ABOVE, _LINES_BELOW, _PARAGRAPHS = 4, 30, 2
 """How far from a headline a date is looked for."""
-_LONGEST_HEADLINE = 250
+_LONGEST_HEADLINE, _HEADLINE_WITHIN = 250, 3000
+"""Characters of a headline, and lines of the page in which it is looked for."""
 _TITLE_PARTS = re.compile(r"\s(?:\||::|»|–|—|-|·)\s")
 _STAMP = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?(?:Z|[+-]\d{2}:?\d{2})", re.I)
 _UNFINISHED = re.compile(r"[\w,;–—-]\Z")
@@ -73,11 +78,22 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A time that an element gives machines: its value, what its makers call it, and where it stands."""
+    """A time that an element gives machines: its value, the words that it shows, what its makers call
+    it, and where it stands."""
 
     value: str
+    shown: str
     names: str
     within: int
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words within a line whose makers call them a label: an author, a section. `at` is the line's number."""
+
+    text: str
+    names: str
+    at: int
 
 
 @dataclass(slots=True)
@@ -85,9 +101,22 @@ class Layout:
     """The lines of a page and the elements that they stand in."""
 
     moments: list[Moment] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
     _parts: dict[int, Part] = field(default_factory=dict)
+
+    def inside(self, chosen: Iterable[int]) -> list[bool]:
+        """For every element whether it is one of those chosen or lies in one.
+
+        Elements are numbered in the order of the page: what an element lies in comes before it. So one
+        pass tells it of all, however deep they lie.
+        """
+        known = set(chosen)
+        found: list[bool] = []
+        for number, element in enumerate(self.elements):
+            found.append(number in known or (element.above >= 0 and found[element.above]))
+        return found
 
     def around(self, line: Line | Moment) -> list[int]:
         """The elements around a line, innermost first."""
@@ -152,7 +181,11 @@ class Layout:
         """The line of the page's own headline: the heading that says what its titles say, else its
         first h1, else the first line of old pages that says so."""
         known = [title for title in titles if title]
-        own = [(number, line) for number, line in enumerate(self.lines) if self.part(line) < Part.FOOT]
+        own = [
+            (number, line)
+            for number, line in enumerate(self.lines[:_HEADLINE_WITHIN])
+            if self.part(line) < Part.FOOT
+        ]
         for tags in (("h1",), ("h2", "h3")):
             for number, line in own:
                 if line.tag in tags and any(is_same_headline(line.text, title) for title in known):
@@ -174,6 +207,9 @@ def lay_out(tree: LexborHTMLParser) -> Layout:
     layout = Layout()
     if tree.body is not None:
         _Walk(layout).over(tree.body)
+    for element in reversed(layout.elements):
+        if element.above >= 0:
+            layout.elements[element.above].running += element.running
     return layout
 
 
@@ -184,14 +220,13 @@ class _Walk:
         self.layout = layout
         self.stack: list[int] = []
         self.pieces: list[tuple[str, str, bool]] = []
+        self.starts: list[int] = []
         self.links = 0
 
     def over(self, body: LexborNode) -> None:
         node: LexborNode | None = body
         opened: list[tuple[LexborNode, str, bool]] = []
-        for _ in range(2 * _MOST_ELEMENTS):
-            if node is None:
-                break
+        while node is not None:
             below = self._enter(node)
             if below is not None:
                 opened.append((node, node.tag or "", below[1]))
@@ -229,20 +264,22 @@ class _Walk:
             return node.child, False
         attributes = node.attributes
         if value := _machine_time(tag, attributes):
-            self._note(tag, value, attributes)
+            self._note(tag, value, _first_words(node) if tag == "time" else "", attributes)
             if tag in ("time", "abbr") and (stamp := _stamp(attributes)):
                 self.pieces.append((node.text(deep=True), stamp, self.links > 0))
                 return None
         # An element of the page's makers ("<story-card>") is a block with a telling name.
         is_own = "-" in tag
-        is_block = is_own or tag in _OWN_LINE
+        if attributes.get("role") == "heading":
+            tag = f"h{level}" if (level := attributes.get("aria-level") or "2") in "123456" else "h2"
+        is_block = is_own or tag in _OWN_LINE or "slot" in attributes
         if not is_block:
             # "2023</span><span>5:05 PM": what stands apart on the page is apart in a date, but not in a
             # word, whose first letter may be an element of its own.
             self.pieces.append(("", " ", self.links > 0))
         if not is_block and not attributes:
             return node.child, False
-        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}{f' {tag}' if is_own else ''}"
+        names = _names(attributes, tag if is_own else "")
         part, is_hidden = part_of(tag, names, attributes)
         if is_hidden:
             return None
@@ -251,16 +288,17 @@ class _Walk:
         if is_block or part > Part.LABEL:
             self._flush()
         above = self.stack[-1] if self.stack else -1
+        self.starts.append(len(self.pieces))
         self.layout.elements.append(Element(tag, names, above, part, attributes))
         self.stack.append(len(self.layout.elements) - 1)
         return node.child, True
 
-    def _note(self, tag: str, value: str, attributes: dict[str, str | None]) -> None:
-        named = " ".join(filter(None, (attributes.get("class"), attributes.get("itemprop"))))
+    def _note(self, tag: str, value: str, shown: str, attributes: dict[str, str | None]) -> None:
+        named = " ".join(filter(None, (attributes.get(each) for each in ("class", "itemprop", "property"))))
         is_pubdate = "pubdate" in attributes
         names = f"{tag} {named} {'pubdate' if is_pubdate else ''}".lower()
         if self.stack and len(self.layout.moments) < _MOST_MOMENTS:
-            self.layout.moments.append(Moment(value.strip(), names, self.stack[-1]))
+            self.layout.moments.append(Moment(value.strip(), shown, names, self.stack[-1]))
 
     def _leave(self, tag: str, is_element: bool) -> None:
         if tag == "a":
@@ -268,8 +306,12 @@ class _Walk:
         if not is_element:
             self.pieces.append(("", " ", self.links > 0))
             return
-        element = self.layout.elements[self.stack[-1]]
-        if tag in _OWN_LINE or "-" in tag or element.part > Part.LABEL:
+        element, start = self.layout.elements[self.stack[-1]], self.starts.pop()
+        if element.part is Part.LABEL and start < len(self.pieces) < start + _MOST_PIECES:
+            text = " ".join("".join(shown for shown, _, _ in self.pieces[start:]).split())
+            if text and len(text) <= _LONGEST_LABEL and len(self.layout.labels) < _MOST_LABELS:
+                self.layout.labels.append(Label(text, element.names, len(self.layout.lines)))
+        if tag in _OWN_LINE or "-" in tag or element.part > Part.LABEL or "slot" in element.attributes:
             self._flush()
         self.stack.pop()
 
@@ -293,9 +335,27 @@ class _Walk:
         line = Line(text, dated, tag, linked / len(text), at)
         self.layout.lines.append(line)
         if line.is_running:
-            while at >= 0:
-                elements[at].running += len(text)
-                at = elements[at].above
+            elements[at].running += len(text)
+
+
+def _names(attributes: dict[str, str | None], own: str) -> str:
+    """What the makers of a page call an element, in all the places where they do."""
+    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+    if told := attributes.keys() & _NAMING:
+        names += " " + " ".join(attributes[each] or "" for each in sorted(told))
+    return f"{names} {own}" if own else names
+
+
+def _first_words(node: LexborNode) -> str:
+    """The words that an element begins with, a few deep: "<time><span>14 Sept 2023</span></time>"."""
+    at = node.child
+    for _ in range(_DEEP_WORDS):
+        if at is None:
+            break
+        if at.tag == "-text":
+            return " ".join((at.text_content or "")[:_LONGEST_LABEL].split())
+        at = at.child
+    return ""
 
 
 def _broken(pieces: Sequence[tuple[str, str, bool]]) -> list[list[tuple[str, str, bool]]]:
@@ -318,7 +378,9 @@ def _machine_time(tag: str, attributes: dict[str, str | None]) -> str | None:
     """The time that an element gives machines: `<time datetime>`, `<abbr title>`, `content` of `itemprop`."""
     if tag == "abbr":
         return attributes.get("title")
-    return attributes.get("datetime") or (attributes.get("content") if "itemprop" in attributes else None)
+    return attributes.get("datetime") or (
+        attributes.get("content") if "itemprop" in attributes or "property" in attributes else None
+    )
 
 
 def _stamp(attributes: dict[str, str | None]) -> str | None:

@@ -108,7 +108,9 @@ _SECTION_METAS = (
 _LITTLE = 2500
 """Characters up to which a text that asks for a subscription is taken for the beginning of one."""
 _KICKERS_ABOVE = 4
+_LABELS_NEAR = 2
 _LINES_BEHIND = 12
+_SECTION = re.compile(r"categor|section|kicker|eyebrow|rubri[ck]|rubrique|overline", re.I)
 _LETTER = re.compile(r"newsletter|mailing|\bfooter\b|\brelated\b", re.I)
 
 
@@ -212,6 +214,9 @@ def _kickers(layout: Layout, about: Metadata) -> Iterator[str]:
     for line in layout.lines[about.headline + 1 : about.headline + 4]:
         if layout.part(line) is Part.LABEL:
             yield line.text
+    for label in layout.labels:
+        if abs(label.at - about.headline) <= _LABELS_NEAR and _SECTION.search(label.names):
+            yield from (each.strip() for each in label.text.split(","))
     lead, mark, _ = layout.lines[about.headline].text.partition(":")
     if not mark:
         lead, mark, _ = layout.lines[about.headline].text.partition(" | ")

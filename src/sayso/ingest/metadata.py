@@ -16,9 +16,8 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from sayso.errors import InvalidDateError
-from sayso.ingest.dateline import Dateline, read_dateline
-from sayso.ingest.dates import parse_publication
+from sayso.ingest.dateline import Dateline, is_dateline, read_date, read_dateline
+from sayso.ingest.datewords import BYLINES
 from sayso.ingest.jsonld import (
     LONGEST_VALUE,
     STATE_CHANGED,
@@ -31,7 +30,7 @@ from sayso.ingest.jsonld import (
     words,
 )
 from sayso.ingest.layout import Layout, Moment
-from sayso.ingest.moments import unix_instant
+from sayso.ingest.moments import publication_or_none, unix_instant
 from sayso.ingest.naming import is_same_headline
 from sayso.ingest.parts import Part
 from sayso.model import Grounds, Publication
@@ -46,6 +45,17 @@ _PUBLISHED = (
     "publish_date",
     "publishdate",
     "publication_date",
+    "published_time",
+    "published_at",
+    "article:published",
+    "article_date_original",
+    "originalpublicationdate",
+    "citation_publication_date",
+    "citation_online_date",
+    "bt:pubdate",
+    "rnews:datepublished",
+    "mediator_published_time",
+    "dc.date.created",
     "dc.date.issued",
     "dcterms.issued",
     "dcterms.created",
@@ -53,6 +63,8 @@ _PUBLISHED = (
     "sailthru.date",
     "cxenseparse:recs:publishtime",
 )
+_AT_ONCE = timedelta(days=1)
+"""Within it two dates may name one publication, by two clocks."""
 _SOME_DATE = ("date", "dc.date", "dcterms.date")
 """Metas that tell no more than a date: of the publication, of the last change, or of the day on which the
 page was made up. They lose against all others."""
@@ -62,20 +74,38 @@ _EDITED = (
     "og:updated_time",
     "datemodified",
     "dcterms.modified",
+    "dc.date.modified",
+    "article:modified",
+    "modified_time",
+    "updated_time",
     "last-modified",
 )
-_MARKED = frozenset(("datepublished", "pubdate", "published", "entry-date", "dt-published"))
-_CHANGED = frozenset(("datemodified", "updated", "dt-updated", "modified"))
+_MARKED = frozenset(
+    (
+        "datepublished",
+        "dc:created",
+        "dc:issued",
+        "dcterms:created",
+        "dcterms:issued",
+        "dt-published",
+        "entry-date",
+        "pubdate",
+        "published",
+        "schema:datepublished",
+    )
+)
+_CHANGED = frozenset(("datemodified", "updated", "dt-updated", "modified", "schema:datemodified"))
 _DATA_PUBLISHED = re.compile(
-    r"data-(?:first-?)?(?:pub|publish|published)(?:-?(?:at|on|date|time|timestamp|ed))?"
+    r"data-(?:first-?)?(?:pub|publish|published)(?:-?(?:at|on|date|time|timestamp|ed|ms|ts|unix|utc|iso))?"
 )
 _DATA_CHANGED = re.compile(
-    r"data-(?:last-?)?(?:updated|modified|changed)(?:-?(?:at|on|date|time|timestamp))?"
+    r"data-(?:last-?)?(?:updated|modified|changed)(?:-?(?:at|on|date|time|timestamp|ms|ts|unix|utc|iso))?"
 )
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9_-]+)?", re.I)
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.I)
 _SAME = timedelta(minutes=1)
 _SITE = re.compile(r".*\s(?:\||–|—|·|»|::|-)\s(.{2,80})")
+_SITE_FIRST = re.compile(r"(.{2,80}?)(?::|\s(?:\||–|—|·|»|::|-))\s")
 _PLATFORMS = frozenset(("telegram",))
 """Where many speak under names of their own: a page there is its channel's, and not Telegram's."""
 
@@ -83,14 +113,19 @@ _HOME = "a[rel~='home'], a[href='/']"
 _BRAND = "a[rel~='home'], a.logo, a.brand, .site-title a, .site-name a, h1 a[href='/']"
 _MOST_LINKS, _LONGEST_NAME = 10, 80
 _RIGHTS = re.compile(r"©|\bcopyright\b|\(c\)\s?\d{4}|\ball rights reserved\b", re.I)
-_BYLINES, _LONGEST_BYLINE = 12, 160
-_ONE = r"[A-ZÀ-ÞА-ЯЁЄІЇҐ][\w’'.-]{0,40}"
+_BYLINES, _LONGEST_BYLINE, _LABELS_BELOW = 12, 160, 3
+_SEPARATOR = re.compile(r"\s[|·•–—]\s")
+_ONE = r"(?:[A-ZÀ-ÞŁŚŠŽÇŞİА-ЯЁЄІЇҐ][\w’'.-]{0,40}|[\u0621-\u064a]{2,30})"
 _NAME = rf"{_ONE}(?:\s(?:de|van|von|der|al|bin|{_ONE})){{0,5}}"
 _NAMES = re.compile(rf"{_NAME}(?:(?:,\s|,?\sand\s|\s&\s|\sта\s|\sи\s){_NAME}){{0,5}}")
 _BYLINE = re.compile(
-    rf"(?:by|words by|author|автор|автори|авторы)\b\s?:?\s?(?-i:({_NAMES.pattern}))(?=\Z|\s?[|·•,–—(])", re.I
+    rf"(?:(?P<within>[\s(])|\A)(?:{BYLINES})\b\s?:?\s?(?-i:({_NAMES.pattern}))(?=\Z|\s?[|·•,–—()]|\s[^\W\d_]+:)",
+    re.I,
 )
-_AUTHOR = re.compile(r"\b(?:author|authors|byline|by-line)\b", re.I)
+_AUTHOR = re.compile(
+    r"(?:\b|[-_])(?:authors?|byline|by-line|auteurs?|autore?s?|autora|autorin|yazar|by)(?:\b|[-_](?!line))",
+    re.I,
+)
 
 Found = tuple[Publication, str]
 
@@ -220,6 +255,11 @@ def _published(sources: _Sources) -> tuple[Publication | None, str | None]:
     if not found:
         return None, None
     first, ground = found[0]
+    shown = sources.dateline.published
+    if shown is not None and not sources.dateline.is_stamp and first.day - shown.day > _AT_ONCE:
+        # Moved to another system, pages were stamped with the day of the move: "September 3, 2024" under the
+        # headline, and 2025 in every field for machines. What readers were shown stood there first.
+        return shown, "visible dateline"
     if first.instant is None:
         changes = {value for value, _ in _changes(sources)}
         for other, on in found[1:]:
@@ -238,7 +278,7 @@ def _publications(sources: _Sources) -> Iterator[Found]:
         yield from of(words(node.get("datePublished")), "JSON-LD datePublished")
     for name in _PUBLISHED:
         yield from of(metas.get(name), f"meta {name}")
-    for value in _times(layout, _MARKED):
+    for value in _times(layout, _MARKED, sources.today):
         yield from of(value, "time element")
     for read in _data(layout, sources.headline, _DATA_PUBLISHED, sources.today):
         yield read, "data attribute"
@@ -246,7 +286,8 @@ def _publications(sources: _Sources) -> Iterator[Found]:
         yield read, "data of the page's program"
     if dateline.published is not None:
         yield dateline.published, "time element" if dateline.is_stamp else "visible dateline"
-    moments = set(_times(layout, None, sources.headline)) - set(_times(layout, _CHANGED))
+    moments = set(_times(layout, None, sources.today, sources.headline))
+    moments -= set(_times(layout, _CHANGED, sources.today))
     days = {each.day for value in moments if (each := _publication(value, sources.today))}
     if len(moments) == 1:
         yield from of(moments.pop(), "time element")
@@ -256,7 +297,10 @@ def _publications(sources: _Sources) -> Iterator[Found]:
     for node in told.pages:
         yield from of(words(node.get("datePublished")), "JSON-LD datePublished of the page")
     for name in _SOME_DATE:
-        yield from of(metas.get(name), f"meta {name}")
+        # One without an hour may be that of the template: "2013-08-19", on a page of three years later.
+        for read, ground in of(metas.get(name), f"meta {name}"):
+            if read.instant is not None:
+                yield read, ground
 
 
 def _edited(sources: _Sources, published: Publication | None) -> tuple[datetime | None, str | None]:
@@ -283,7 +327,7 @@ def _changes(sources: _Sources) -> Iterator[tuple[datetime, str]]:
         yield from of(words(node.get("dateModified")), "JSON-LD dateModified")
     for name in _EDITED:
         yield from of(sources.metas.get(name), f"meta {name}")
-    for value in _times(sources.layout, _CHANGED):
+    for value in _times(sources.layout, _CHANGED, sources.today):
         yield from of(value, "time element")
     for read in _data(sources.layout, sources.headline, _DATA_CHANGED, sources.today):
         if read.instant is not None:
@@ -299,14 +343,17 @@ def _changes(sources: _Sources) -> Iterator[tuple[datetime, str]]:
         yield from of(words(node.get("dateModified")), "JSON-LD dateModified of the page")
 
 
-def _times(layout: Layout, kinds: frozenset[str] | None, headline: int | None = None) -> list[str]:
+def _times(
+    layout: Layout, kinds: frozenset[str] | None, today: date, headline: int | None = None
+) -> list[str]:
     """The moments that elements of some kinds name, but for those in menus, comments and related stories.
 
+    Where what an element gives machines is no date ("Sep 14"), the words that it shows are taken.
     A card of another story is an `<article>` or an item of a list without the headline in it.
     """
     own = set(layout.around(layout.lines[headline])) if headline is not None else None
     return [
-        moment.value
+        moment.value if _publication(moment.value, today) else moment.shown
         for moment in layout.moments
         if (
             (kinds is None and moment.names.startswith("time "))
@@ -354,10 +401,8 @@ def _number_or_date(value: Any, today: date) -> Publication | None:
 
 
 def _publication(value: str, today: date) -> Publication | None:
-    try:
-        return parse_publication(value, today=today)
-    except InvalidDateError:
-        return None
+    """A date as it is written for machines: as the standard has it, as letters do, or as readers see it."""
+    return publication_or_none(value, today=today) or read_date(value, today=today)
 
 
 def _outlet(sources: _Sources, titles: Sequence[str]) -> tuple[str | None, str | None]:
@@ -402,16 +447,21 @@ def _outlet_in_head(sources: _Sources, titles: Sequence[str]) -> tuple[str | Non
             :_MOST_LINKS
         ]
     }
-    rights = " ".join(line.text for line in sources.layout.lines if _RIGHTS.search(line.text)).casefold()
+    rights = " ".join(line.text for line in sources.layout.lines if _RIGHTS.search(line.text))
+    rights = f"{rights} {sources.metas.get('copyright', '')}".casefold()
     for title in titles:
-        found = _SITE.fullmatch(title)
-        if found and (found[1].casefold() in own or found[1].casefold() in rights):
-            return found[1], "title element"
+        for found in (_SITE.fullmatch(title), _SITE_FIRST.match(title)):
+            if found and (found[1].casefold() in own or found[1].casefold() in rights):
+                return found[1], "title element"
     return None, None
 
 
 def _is_channel(metas: dict[str, str]) -> bool:
-    return metas.get("og:site_name", "").casefold() in _PLATFORMS and "og:title" in metas
+    told = (
+        metas.get(name, "").casefold()
+        for name in ("og:site_name", "al:ios:app_name", "twitter:app:name:iphone")
+    )
+    return "og:title" in metas and any(name.partition(" ")[0] in _PLATFORMS for name in told)
 
 
 def _canonical(tree: LexborHTMLParser) -> str | None:
@@ -444,33 +494,44 @@ def _language(sources: _Sources) -> tuple[str | None, str | None]:
 
 
 def _author(sources: _Sources, outlet: str | None) -> tuple[str | None, str | None]:
+    """Who wrote. An outlet that signs with its own name says who published, and nothing of who wrote."""
+    for given, ground in _authors(sources):
+        if given and given != outlet and not _ADDRESS.match(given):
+            return given, ground
+    return None, None
+
+
+def _authors(sources: _Sources) -> Iterator[tuple[str | None, str]]:
     metas, told = sources.metas, sources.told
-    given, ground = _first(
-        *((_names(told, node.get("author")), "JSON-LD author") for node in told.articles),
-        (metas.get("author"), "meta author"),
-        (metas.get("article:author"), "meta article:author"),
-        *(
-            (_names(told, node.get("authors") or node.get("author")), "data of the page's program")
-            for node in sources.state
-        ),
-        (_byline(sources), "visible byline"),
-    )
-    # An outlet that signs with its own name says who published, and nothing of who wrote.
-    return (None, None) if given is None or _ADDRESS.match(given) or given == outlet else (given, ground)
+    for node in told.articles:
+        yield _names(told, node.get("author")), "JSON-LD author"
+    yield metas.get("author"), "meta author"
+    yield metas.get("article:author"), "meta article:author"
+    for node in sources.state:
+        yield _names(told, node.get("authors") or node.get("author")), "data of the page's program"
+    yield _byline(sources), "visible byline"
 
 
 def _byline(sources: _Sources) -> str | None:
     """The names in the line that readers see by the headline: "By Ann Smith and Bo Lee"."""
     if sources.headline is None:
         return None
-    layout = sources.layout
-    for line in layout.lines[sources.headline + 1 : sources.headline + _BYLINES]:
+    layout, start = sources.layout, sources.headline + 1
+    for label in layout.labels:
+        if start <= label.at <= start + _LABELS_BELOW and _AUTHOR.search(label.names):
+            found = _BYLINE.match(label.text)
+            if found or _NAMES.fullmatch(label.text):
+                return found[2] if found else label.text
+    for line in layout.lines[start : start + _BYLINES]:
         if layout.part(line) >= Part.FOOT or len(line.text) > _LONGEST_BYLINE:
             continue
-        found = _BYLINE.match(line.dated)
-        named = _AUTHOR.search(layout.elements[line.within].names) and _NAMES.fullmatch(line.dated)
-        if found or named:
-            return found[1] if found else line.dated
+        found = _BYLINE.search(line.dated)
+        if found and (found["within"] is None or is_dateline(line.text)):
+            return found[2]
+        if _AUTHOR.search(layout.elements[line.within].names) and (
+            named := _NAMES.match(_SEPARATOR.split(line.dated)[0])
+        ):
+            return named[0] if named[0] == _SEPARATOR.split(line.dated)[0].strip() else None
     return None
 
 

@@ -17,8 +17,25 @@ NOTICES: tuple[tuple[str, str], ...] = (
      r"|more on this(?: story)?|"
      r"recommended|don[’']t miss|watch(?: also)?|listen|explainer|in pictures|analysis)\s?[:|»›→]",
      "Read more: The road"),
-    (r"(?:читайте также|читайте ещё|читайте еще|читайте також|також читайте|по теме|за темою)\b",
+    (r"(?:читайте также|читайте ещё|читайте еще|читайте також|також читайте|по теме|за темою"
+     r"|читайте в архиве|читайте нас)\b",
      "Читайте також: Дорога"),
+    (r"(?:(?:à )?lire (?:aussi|également)|voir aussi|sur le même sujet|lesen sie (?:auch|mehr)"
+     r"|mehr zum thema|siehe auch|lea también|lee también|te puede interesar|leia (?:também|mais)"
+     r"|leggi anche|ilgili haber|ayrıca okuyun|czytaj (?:też|także|również)|zobacz też"
+     r"|lees ook)\s?[:|»›→–—-]",
+     "Lire aussi : La route"),
+    (r"(?:اقرأ أيضا|اقرأ أيضًا|إقرأ أيضا|اقرأ المزيد|شاهد أيضا|مواضيع ذات صلة)", "اقرأ أيضا: الطريق"),
+    (r"(?:temps de lecture|lesezeit|lesedauer|tiempo de lectura|tempo di lettura|tempo de leitura"
+     r"|okuma süresi|czas czytania|reading time|read(?:ing)? in|время чтения|час читання"
+     r"|مدة القراءة|وقت القراءة)\s?:?\s?(?:ca\.\s|about\s|~\s?)?\d{1,3}\b",
+     "Lesezeit: 4 Minuten"),
+    (r"\d{1,3}\s?[-\s](?:min(?:ute)?s?|minuten|minutos|minuti|dk|dakika|хв|хвилин[аи]?|мин|минут[аы]?)\.?\s"
+     r"(?:read|de lecture|lesezeit|de lectura|di lettura|de leitura|okuma|читання|чтения)\b.{0,40}\Z",
+     "5 min read"),
+    (r"(?:[\d\s.,]+)(?:views|shares|comments|просмотр(?:а|ов)?|перегляд(?:и|ів)?|комментари[ейя]+|коментар\w+"
+     r"|vues|commentaires?|vistas|comentarios|yorum|görüntülenme|مشاهدة|تعليق)\Z",
+     "1 204 просмотра"),
     (r"(?:sign up|subscribe|register) (?:to|for|here|now|today)\b", "Sign up for our morning letter."),
     (r"(?:follow|like|join|find) us (?:on|in)\b", "Follow us on Telegram"),
     (r"(?:share|print|email|save|copy link|tweet)(?: (?:this|article|story|on \w+))*\Z",
@@ -109,6 +126,113 @@ HEADINGS = (
     "what to read next",
     "you may also like",
     "you might also like",
+    "comments and discussion",
+    "related news",
+    "other news",
+    "other stories",
+    "related links",
+    "readers' comments",
+    "reader comments",
+    "from the archive",
+    "from our archive",
+    "from the archives",
+    "о авторе",
+    "об авторе",
+    "про автора",
+    "другие новости",
+    "інші новини",
+    "материалы по теме",
+    "матеріали за темою",
+    "новости по теме",
+    "главные новости",
+    "головні новини",
+    "лента новостей",
+    "стрічка новин",
+    "самое читаемое",
+    "найпопулярніше",
+    "поделиться",
+    "поділитися",
+    "связанные ссылки",
+    "похожие новости",
+    "смотрите также",
+    "дивіться також",
+    "теги",
+    "à lire aussi",
+    "articles liés",
+    "commentaires",
+    "dans la même rubrique",
+    "dans la même catégorie",
+    "les plus lus",
+    "les plus lues",
+    "lire aussi",
+    "lire également",
+    "partager",
+    "sur le même sujet",
+    "sur le même thème",
+    "vos commentaires",
+    "vos réactions",
+    "das könnte sie auch interessieren",
+    "kommentare",
+    "lesen sie auch",
+    "mehr zum thema",
+    "meistgelesen",
+    "teilen",
+    "verwandte artikel",
+    "weitere artikel",
+    "weitere meldungen",
+    "weitere themen",
+    "zum thema",
+    "comentarios",
+    "compartir",
+    "lea también",
+    "lo más leído",
+    "más leídas",
+    "más noticias",
+    "noticias relacionadas",
+    "otras noticias",
+    "te puede interesar",
+    "también te puede interesar",
+    "comentários",
+    "leia também",
+    "mais lidas",
+    "notícias relacionadas",
+    "articoli correlati",
+    "commenti",
+    "leggi anche",
+    "i più letti",
+    "benzer haberler",
+    "diğer haberler",
+    "en çok okunanlar",
+    "ilgili haberler",
+    "ilginizi çekebilir",
+    "paylaş",
+    "son haberler",
+    "yorumlar",
+    "czytaj także",
+    "czytaj też",
+    "komentarze",
+    "najnowsze",
+    "najczęściej czytane",
+    "powiązane artykuły",
+    "zobacz też",
+    "gerelateerd",
+    "lees ook",
+    "reacties",
+    "أخبار ذات صلة",
+    "أخبار مشابهة",
+    "اقرأ أيضا",
+    "اقرأ أيضًا",
+    "الأكثر قراءة",
+    "الأكثر مشاهدة",
+    "التعليقات",
+    "تعليقات",
+    "شارك",
+    "مشاركة",
+    "مقالات ذات صلة",
+    "مواضيع ذات صلة",
+    "مواضيع متعلقة",
+    "תגובות",
+    "כתבות נוספות",
     "вибір редакції",
     "коментарі",
     "комментарии",
@@ -124,33 +248,78 @@ HEADINGS = (
 )
 """What stands above other stories, comments and forms, whole or before a name ("More from World")."""
 _HEADINGS = frozenset(HEADINGS)
+CONTENTS = frozenset(
+    (
+        "advertisement",
+        "contents",
+        "dans cet article",
+        "in diesem artikel",
+        "in this article",
+        "inhalt",
+        "key events",
+        "key moments",
+        "more",
+        "on this page",
+        "sommaire",
+        "table of contents",
+        "в этой статье",
+        "у цій статті",
+        "зміст",
+        "реклама",
+        "содержание",
+    )
+)
+"""What stands above a list of the article's own parts, or an advertisement: the article goes on after it,
+maybe without another heading, so only an element that begins with such words is none of it."""
 _BEFORE_A_NAME = ("more from ", "more in ", "more on ", "latest in ", "related to ", "most read in ")
+_COUNT = re.compile(r"\A\d{1,5}\s|\s?[(\[]\s?\d{1,5}\s?[)\]]\Z|\s\d{1,5}\Z")
+_LONGEST_HEADING = 80
 _NAMED_HEADING = 5
 """Words of a heading that names what stands below it: "More from World"."""
 
 
 _LIFE = re.compile(
     r"[^.!?]{0,60}\b(?:is|was|has been)\s(?:a|an|the|our|based)\b"
-    r"|\s(?:covers|writes|reports|lives|teaches|leads|edits)\b",
+    r"|\s(?:covers|writes|reports|lives|teaches|leads|edits|builds|works|has worked|joined)\b"
+    r"|\s(?:працює|пише|висвітлює|очолює|викладає|є|працювала?)\s"
+    r"|\s(?:работает|пишет|освещает|возглавляет|преподаёт|преподает|работала?)\s"
+    r"|\s(?:couvre|écrit|est|travaille|dirige|collabore)\s"
+    r"|\s(?:ist|schreibt|arbeitet|berichtet|leitet|lebt)\s"
+    r"|\s(?:es|escribe|trabaja|cubre|dirige|vive)\s",
     re.I,
 )
-_LONGEST_LIFE = 500
+_LONGEST_LIFE, _BEFORE_THE_NAME = 500, 60
 
 
 def heads_what_is_beside(line: str, *, is_heading: bool) -> bool:
     """Whether a line stands above what is none of the article: "Related stories", "More from World"."""
+    if len(line) > _LONGEST_HEADING:
+        return False
     words = " ".join(line.casefold().replace("’", "'").split()).strip(" :.…→»›")
-    if words in _HEADINGS:
+    # "Comments (12)", "3 comments": how many there are tells no more.
+    if words in _HEADINGS or _COUNT.sub("", words) in _HEADINGS:
         return True
     return is_heading and words.startswith(_BEFORE_A_NAME) and len(words.split()) <= _NAMED_HEADING
 
 
-def is_about_a_writer(line: str, author: str | None) -> bool:
-    """Whether a line tells who the author is: "Ann Smith is a reporter in Arden."."""
+def heads_a_box(line: str) -> bool:
+    """Whether a line stands above what is set apart within an article: "On this page", "Advertisement"."""
+    return len(line) <= _LONGEST_HEADING and line.casefold().strip(" :.…→»›") in CONTENTS
+
+
+def is_about_a_writer(line: str, author: str | None, *, is_last: bool = False) -> bool:
+    """Whether a line tells who the author is: "Ann Smith is a reporter in Arden.".
+
+    The last line of a text may put the post before the name: "Our woman in Arden, Ann Smith covers ...".
+    """
     if not author or len(line) > _LONGEST_LIFE:
         return False
-    rest = next((line[len(each) :] for each in author.split(", ") if each and line.startswith(each)), None)
-    return rest is not None and _LIFE.match(rest) is not None
+    for name in author.split(", "):
+        at = line.find(name) if name else -1
+        can_be = at == 0 or (is_last and 0 < at <= _BEFORE_THE_NAME and " " in name)
+        if can_be and _LIFE.match(line[at + len(name) :]):
+            return True
+    return False
 
 
 def is_notice(line: str) -> bool:

@@ -11,6 +11,8 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
 
+from sayso.ingest.notices import heads_what_is_beside
+
 
 class Part(IntEnum):
     """How far from the words of the article an element is; the higher, the further."""
@@ -53,9 +55,19 @@ _ROLES = {
     "menu": Part.BESIDE,
     "toolbar": Part.BESIDE,
     "form": Part.BESIDE,
+    "alert": Part.BESIDE,
+    "doc-endnotes": Part.BESIDE,
+    "doc-pullquote": Part.LABEL,
+    "doc-toc": Part.BESIDE,
+    "menubar": Part.BESIDE,
+    "tablist": Part.BESIDE,
+    "tooltip": Part.BESIDE,
 }
 # Words of class names and ids, as in "jp-relatedposts", "article__newsletter", "shareBar".
-_COMMENTS = "comment comments disqus respond replies commentlist"
+_COMMENTS = (
+    "comment comments disqus respond replies commentlist commentaires kommentare comentarios commenti "
+    "yorumlar komentarze kommentarii"
+)
 _BESIDE = (
     "ad ads adbox adslot adunit advert advertisement advertising advertorial adsense alsoread appeal "
     "author-bio authorbox banner bio bottombar breadcrumb breadcrumbs button buttons calltoaction "
@@ -68,13 +80,24 @@ _BESIDE = (
     "relatedlinks relatedposts relatedstories relateds search seealso share sharebar sharedaddy sharing "
     "shop sidebar sidenav signin signup skip skiplink sitemap social socials sponsor sponsored store "
     "subscribe subscription subscriptions support-us taboola tagcloud tags taglist taxonomy teaser "
-    "teasers ticker toc toolbar tooltip topbar topics trending utility weather whatsapp"
+    "teasers ticker toc toolbar tooltip topbar topics trending utility weather whatsapp "
+    # Posts of others shown within, and what moves.
+    "adv carousel embed embeds gallery instagram oembed slideshow tiktok tweet tweets "
+    # Signs, boxes and feet of a page.
+    "alert announcement aside colophon comm feedback foot rating ratings reactions toast "
+    # The same parts as their makers call them elsewhere. "kommentar" and "commentaire" are opinions too.
+    "anzeige aussi bandeau breves compartilhar compartir condividi connexes correlate "
+    "correlati etiketler etiquetas forum ilgili lire lireaussi paylas partage partager polecane publicidad "
+    "publicidade publicite pubblicita reagir reklam reklama relacionada relacionadas relacionado "
+    "relacionados repondre schlagworte similaires teilen udostepnij verwandte voiraussi werbung yorum"
 )
 _LABEL = (
     "attribution author authors byline cap caption captions contributor credit credits dateline "
     "datepublished date eyebrow fig kicker legend meta metadata overline photocredit posted postmeta "
     "pub-date pubdate published publishdate pullquote readingtime section-label timestamp updated wp- "
-    "caption-text"
+    "caption-text "
+    "auteur auteurs autor autora autore autoren autores autorin bildunterschrift category categories "
+    "datum didascalia fecha figure kategori legende rubrik rubrique signature slogan tagline tarih yazar"
 )
 _WORDS = {
     **dict.fromkeys(_LABEL.split(), Part.LABEL),
@@ -102,6 +125,24 @@ _PAIRS = {
     "see also": Part.BESIDE,
     "up next": Part.BESIDE,
     "post nav": Part.BESIDE,
+    "key events": Part.BESIDE,
+    "key moments": Part.BESIDE,
+    "link preview": Part.BESIDE,
+    "links block": Part.BESIDE,
+    "latest news": Part.BESIDE,
+    "last news": Part.BESIDE,
+    "more news": Part.BESIDE,
+    "news feed": Part.BESIDE,
+    "other articles": Part.BESIDE,
+    "other news": Part.BESIDE,
+    "other stories": Part.BESIDE,
+    "similar articles": Part.BESIDE,
+    "similar news": Part.BESIDE,
+    "similar posts": Part.BESIDE,
+    "telegram banner": Part.BESIDE,
+    "telegram link": Part.BESIDE,
+    "top news": Part.BESIDE,
+    "top stories": Part.BESIDE,
     "pull quote": Part.LABEL,
     "reading time": Part.LABEL,
     "read time": Part.LABEL,
@@ -128,6 +169,9 @@ def part_of(tag: str, names: str, attributes: Mapping[str, str | None]) -> tuple
     if _HIDDEN.search((attributes.get("style") or "")[:_LONGEST]):
         return Part.BESIDE, True
     named = _named(names[:_LONGEST]) if names != " " else Part.ARTICLE
+    label = attributes.get("aria-label")
+    if label and heads_what_is_beside(label[:_LONGEST], is_heading=True):
+        named = max(named, Part.BESIDE)
     role = _ROLES.get((attributes.get("role") or "").lower(), Part.ARTICLE)
     return max(_TAGS.get(tag, Part.ARTICLE), role, named), False
 

@@ -23,10 +23,13 @@ _LETTERS: dict[str, tuple[str, float | None]] = {
     "est": ("America/New_York", -5),
     "et": ("America/New_York", None),
     "mck": ("Europe/Moscow", None),
+    "mesz": ("Europe/Berlin", 2),
+    "mez": ("Europe/Berlin", 1),
     "msk": ("Europe/Moscow", None),
     "pdt": ("America/Los_Angeles", -7),
     "pst": ("America/Los_Angeles", -8),
     "pt": ("America/Los_Angeles", None),
+    "tsi": ("Europe/Istanbul", None),
     "мск": ("Europe/Moscow", None),
 }
 _UNIVERSAL = ("gmt", "utc", "ut", "z")
@@ -51,9 +54,24 @@ _PLACES: dict[str, str] = {
     "new york": "America/New_York",
     "paris": "Europe/Paris",
     "tehran": "Asia/Tehran",
+    "beyrouth": "Asia/Beirut",
+    "bruxelles": "Europe/Brussels",
+    "damas": "Asia/Damascus",
+    "londres": "Europe/London",
+    "madrid": "Europe/Madrid",
+    "moscou": "Europe/Moscow",
+    "rome": "Europe/Rome",
     "warsaw": "Europe/Warsaw",
     "washington": "America/New_York",
     "yerevan": "Asia/Yerevan",
+    "بيروت": "Asia/Beirut",
+    "بغداد": "Asia/Baghdad",
+    "دمشق": "Asia/Damascus",
+    "القاهرة": "Africa/Cairo",
+    "القدس": "Asia/Jerusalem",
+    "الخرطوم": "Africa/Khartoum",
+    "مكة المكرمة": "Asia/Riyadh",
+    "مكة": "Asia/Riyadh",
     "києвом": "Europe/Kyiv",
     "київським": "Europe/Kyiv",
     "киеву": "Europe/Kyiv",
@@ -63,10 +81,10 @@ _PLACES: dict[str, str] = {
 }
 ZONE = (
     r"(?:(?:gmt|utc)\s?[+\-\u2212]\s?\d{1,2}(?::?\d{2})?|[+\-\u2212]\d{2}:?\d{2}"
-    r"|(?:за|по)\s(?:"
+    r"|(?:за|по|بتوقيت)\s(?:"
     + "|".join(place for place in _PLACES if not place.isascii())
     + r")(?:\s(?:часом|времени))?"
-    r"|(?:"
+    r"|(?:heure\sde\s|hora\sde\s)?(?:"
     + "|".join(place for place in _PLACES if place.isascii())
     + r")(?:\s(?:standard\s|daylight\s)?time)?"
     r"|[a-zмск]{1,5}\b(?:,\s?(?:летнее|зимнее)(?:\sвремя)?)?)"
@@ -74,12 +92,16 @@ ZONE = (
 """A pattern for what may stand for a zone; most of the letters that it takes name none."""
 _FURTHEST = 14 * 60
 _OFFSET = re.compile(r"(?:gmt|utc)?([+-])(\d{1,2})(?::?(\d{2}))?")
-_PLACE = re.compile(r"(?:за|по)?\s?(.+?)(?:\s(?:standard\stime|daylight\stime|time|часом|времени))?")
+_PLACE = re.compile(
+    r"(?:за|по|بتوقيت|heure de|hora de)?\s?(.+?)(?:\s(?:standard\stime|daylight\stime|time|часом|времени))?"
+)
 
 
 def in_zone(clock: datetime, words: str) -> datetime | None:
     """A time of day, given without a zone, in the zone that the words name; None where they name none."""
-    named = " ".join(words.casefold().replace("\u2212", "-").split()).partition(",")[0]
+    named = " ".join(words.casefold().replace("\u2212", "-").replace("i\u0307", "i").split()).partition(",")[
+        0
+    ]
     if named in _UNIVERSAL:
         return clock.replace(tzinfo=UTC)
     if found := _OFFSET.fullmatch(named.replace(" ", "")):

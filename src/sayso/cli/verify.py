@@ -45,10 +45,10 @@ def verify(ledger: str, as_json: bool, progress: bool | None) -> None:
                 else:
                     click.echo(f"sayso: {fault}", err=True)
     if found:
-        click.echo(f"{ledger}: {found} thing{'s are' if found > 1 else ' is'} not as recorded", err=True)
+        click.echo(f"{opened.name}: {found} thing{'s are' if found > 1 else ' is'} not as recorded", err=True)
         sys.exit(1)
     if not as_json:
-        click.echo(f"{ledger} is as it was recorded: {head.entries} entries, head {head.hash}")
+        click.echo(f"{opened.name} is as it was recorded: {head.entries} entries, head {head.hash}")
 
 
 @click.command(short_help="Show the chain of hashes of a ledger.")

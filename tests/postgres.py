@@ -1,7 +1,7 @@
 """A PostgreSQL server of our own, for the session: on a socket in a temporary folder, seen by nobody else.
 
 It is the hardest case on purpose: the locale "C", in which a server knows no letters but those of ASCII, and
-a password with signs that an address must not hold as they are.
+a password with signs that an address must not hold as they are, and days written as 14/01/2023.
 """
 
 import contextlib
@@ -36,6 +36,7 @@ class Server:
     def __init__(self, folder):
         self.folder, self._numbers = folder, count(1)
         self._admin = psycopg.connect(self.address(), autocommit=True)
+        self.execute(f"ALTER ROLE {USER} SET datestyle = 'SQL, DMY'")
 
     def address(self, database="postgres", *, user=USER, password=PASSWORD, **settings):
         settings = {"host": str(self.folder), **settings}

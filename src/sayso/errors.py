@@ -76,6 +76,15 @@ class ConflictingDocumentError(SaysoError):
         self.document_id, self.where = document_id, where
 
 
+class UnknownVoiceError(SaysoError):
+    """The ledger holds no claim by a voice of this name."""
+
+    def __init__(self, name: str, suggestions: Iterable[str] = ()) -> None:
+        self.name, self.suggestions = name, tuple(suggestions)
+        hint = f"; did you mean {', '.join(self.suggestions)}?" if self.suggestions else ""
+        super().__init__(f"no claim by {name!r} in this ledger{hint}")
+
+
 class UnknownPlaceError(SaysoError):
     """The ledger holds no claim about a place of this name."""
 

@@ -56,8 +56,9 @@ class Desk:
     def __init__(self, telegram, memories=None, recorded=None):
         self.telegram, self.now = telegram, START
         self.recorded = {} if recorded is None else recorded
+        self.gone = []
         self.channel = Channel(name="millchannel", every=timedelta(minutes=5))
-        self.visitor = ChannelVisitor(telegram, self.record)
+        self.visitor = ChannelVisitor(telegram, self.record, self.note_gone)
         self.watch = Watch(
             (self.channel,),
             {} if memories is None else memories,
@@ -65,6 +66,9 @@ class Desk:
             clock=lambda: self.now,
             chance=lambda: 0.5,
         )
+
+    def note_gone(self, story, seen_at):
+        self.gone.append((story, seen_at))
 
     def record(self, document, where):
         assert where.startswith("https://t.me/millchannel/")
@@ -147,6 +151,7 @@ def test_a_deletion_is_told_once_and_remembered(desk, telegram):
     visit, _ = desk.ask()
     assert visit.told == ("post 2 is gone (https://t.me/millchannel/2)",)
     assert desk.memory.gone == [(2, desk.now.isoformat())]
+    assert [story.split("/")[1] for story, _ in desk.gone] == ["2"]
     assert desk.ask()[0].told == ()
     assert desk.ids == ["1", "2", "3"]
 

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sayso.errors import LedgerError
 from sayso.ledger import Ledger, connection
 from sayso.ledger.schema import APPEND_ONLY
-from sayso.model import Provenance, Publication
+from sayso.model import Judgement, JudgementKind, Provenance, Publication, Withdrawn
 
 from .conftest import ARDEN, TEXT, at, claim, reading, rows_of
 from .test_store import claims, days, maybe, zoned
@@ -51,6 +51,46 @@ def test_the_same_reports_make_the_same_head(address):
             heads.add(ledger.head())
     assert len(heads) == 1
     assert heads.pop().entries == 4
+
+
+def answers(ledger):
+    claim_id = ledger.claims_about("Arden")[0].id
+    reject = Judgement(kind=JudgementKind.REJECT, subject=claim_id, author="Ann", reason="misread")
+    ledger.judge(reject, at(19))
+    ledger.withdraw("doc-2", Withdrawn.RETRACTED, at(20))
+    ledger.keep_citation("ab", "Arden", at(14).date(), {"place": "Arden"}, at(21))
+    assert list(ledger.verify()) == []
+    return [
+        ledger.head(),
+        ledger.log(10),
+        ledger.documents(),
+        ledger.places(),
+        ledger.failed(),
+        ledger.claims_about("Arden", as_known=at(17).date()),
+        ledger.claims_recorded(at(1), at(18)),
+        ledger.control_claims(at(1).date(), at(28).date()),
+        ledger.changes(at(1), at(28)),
+        ledger.judgements(),
+        ledger.citations(),
+        ledger.utterances(),
+        ledger.utterances("Gen. Bo", by_place=True),
+        ledger.voices(),
+        ledger.last_known(),
+        ledger.carriers_of(["doc-1", "doc-2"]),
+        ledger.texts_of(["doc-1", "doc-2"]),
+        ledger.versions("doc-1"),
+        ledger.search('"salt mine" arden'),
+    ]
+
+
+def test_every_question_has_the_same_answer(address):
+    given_answers = []
+    for where in (":memory:", address):
+        with Ledger.open(where) as ledger:
+            fill(ledger)
+            given_answers.append(answers(ledger))
+    in_sqlite, in_postgres = given_answers
+    assert in_sqlite == in_postgres
 
 
 @given(st.lists(claims, min_size=1, max_size=3), st.none() | st.builds(Publication, days, zoned), maybe)

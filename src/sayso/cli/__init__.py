@@ -10,13 +10,18 @@ import click
 
 from sayso import __version__
 from sayso.cli.add import add
+from sayso.cli.brief import brief
+from sayso.cli.cite import cite
 from sayso.cli.demo import demo
+from sayso.cli.disputes import disputes
 from sayso.cli.estimate import estimate
 from sayso.cli.fetch import fetch
 from sayso.cli.gazetteer import gazetteer
+from sayso.cli.judge import judge
 from sayso.cli.place import place
 from sayso.cli.read import read
 from sayso.cli.search import search
+from sayso.cli.sources import sources
 from sayso.cli.theatres import theatres
 from sayso.cli.verify import log, verify
 from sayso.cli.watch import watch
@@ -79,7 +84,25 @@ def desk() -> None:
     """
 
 
-for _command in (read, add, fetch, watch, place, estimate, search, verify, log, theatres, gazetteer, demo):
+for _command in (
+    read,
+    add,
+    fetch,
+    watch,
+    place,
+    estimate,
+    disputes,
+    sources,
+    brief,
+    search,
+    judge,
+    cite,
+    verify,
+    log,
+    theatres,
+    gazetteer,
+    demo,
+):
     desk.add_command(_command)
 
 

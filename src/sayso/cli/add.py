@@ -20,6 +20,7 @@ from sayso.cli.options import (
 
 if TYPE_CHECKING:
     from sayso.ingest import Description
+    from sayso.ledger import Ledger
     from sayso.model import Publication
     from sayso.recording import Outcome, Recorder
 
@@ -96,10 +97,7 @@ def add(
     inputs = inputs_in(paths, about, apart_from=ledger) if paths else []
     with opened_recorder(ledger, pipeline) as (opened, recorder):
         if retry:
-            inputs = [
-                (each.named, Description.from_words(each.description, today=date.today()))
-                for each in opened.failed()
-            ]
+            inputs = _to_be_retried(opened)
             if not inputs:
                 click.echo(f"nothing that failed is left to be tried again in {opened.name}", err=as_json)
         taken = (
@@ -108,6 +106,23 @@ def add(
             else _taken(inputs, recorder, workers or default_workers(), progress, talking=as_json)
         )
         tell_all(taken, opened.name, as_json=as_json)
+
+
+def _to_be_retried(ledger: Ledger) -> list[tuple[str, Description]]:
+    """What failed, as it was described. A file that was removed since is let go, and that is told."""
+    from datetime import UTC, datetime
+
+    from sayso.cli.addresses import is_address
+    from sayso.ingest import Description
+
+    found = []
+    for each in ledger.failed():
+        if is_address(each.named) or Path(each.named).exists():
+            found.append((each.named, Description.from_words(each.description, today=date.today())))
+        else:
+            click.echo(f"sayso: {each.named}: is no longer there, and is not tried again", err=True)
+            ledger.note_attempt(each.named, each.description, None, datetime.now(UTC))
+    return found
 
 
 def _taken(

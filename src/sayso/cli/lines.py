@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
 from typing import Any
 
-from sayso.answers.place import Answer, Said
-from sayso.cli.origins import paraphrase_note
+from sayso.answers.disputes import PlaceDispute, Stated
+from sayso.answers.place import Answer
+from sayso.answers.sources import Health, Profile
+from sayso.answers.values import answer_value, estimate_value
+from sayso.demo import paraphrase_note
 from sayso.ledger import SearchHit
 from sayso.model import Estimate, RecordedClaim
-
-_DIGITS = 6
+from sayso.relations.courses import ended_iso
+from sayso.relations.dependence import Origin, known_iso
 
 
 def line(value: dict[str, Any]) -> str:
@@ -21,42 +23,12 @@ def line(value: dict[str, Any]) -> str:
 
 def estimate_line(estimate: Estimate, *, explain: bool = False) -> str:
     """`{"place", "date", "probabilities"}`, and `"because"` where it is asked for."""
-    return line(_estimate(estimate, explain=explain))
+    return line(estimate_value(estimate, explain=explain))
 
 
 def answer_line(answer: Answer) -> str:
     """All of an answer: the voices with their pages, the disputes, the estimate with its reasons."""
-    verdict = answer.verdict
-    value = {
-        "place": answer.place.full_name,
-        "place_id": answer.place.id,
-        "on": answer.day.isoformat(),
-        "as_known": _iso(answer.view.as_known),
-        "as_recorded": _iso(answer.view.as_recorded),
-        "hindsight": answer.view.hindsight,
-        "days": answer.days,
-        "sides": list(answer.sides),
-        "voices": [_said(each) for each in answer.said],
-        "disputes": [
-            {"kind": each.kind, "positions": {what: list(who) for what, who in each.positions.items()}}
-            for each in answer.disputes
-        ],
-        "verdict": verdict
-        and {
-            "label": verdict.label,
-            "state": verdict.state,
-            "claimed_by": list(verdict.claimed_by),
-            "independent_origins": list(verdict.independent_origins),
-            "last_independent": _iso(verdict.last_independent),
-        },
-        "estimate": answer.estimate
-        and {
-            **_estimate(answer.estimate, explain=True),
-            "method": answer.estimate.method,
-            "parameters": answer.estimate.parameters,
-        },
-    }
-    return line(value)
+    return line(answer_value(answer))
 
 
 def hit_line(hit: SearchHit) -> str:
@@ -74,53 +46,118 @@ def hit_line(hit: SearchHit) -> str:
     )
 
 
-def _estimate(estimate: Estimate, *, explain: bool) -> dict[str, Any]:
-    value: dict[str, Any] = {
-        "place": estimate.place,
-        "date": estimate.day.isoformat(),
-        "probabilities": {state: round(p, _DIGITS) for state, p in estimate.probabilities.items()},
-    }
-    if explain:
-        value["because"] = [
-            {"claim": each.claim, "origin": each.origin, "log_odds": round(each.log_odds, _DIGITS)}
-            for each in estimate.because
-        ]
-    return value
+def dispute_line(dispute: PlaceDispute) -> str:
+    """One dispute with its positions, its end, and what would settle it."""
+    closing = dispute.closing
+    return line(
+        {
+            "place": dispute.place.full_name,
+            "place_id": dispute.place.id,
+            "kind": dispute.kind,
+            "open": closing is None,
+            "opened": known_iso(dispute.opened_by),
+            "closed": closing
+            and {
+                "by": closing.by,
+                "at": ended_iso(closing),
+                "who": closing.who,
+                "gave_up": closing.given_up.words,
+                "claim": closing.claim.id,
+            },
+            "positions": [_stated(each) for each in dispute.positions],
+            "settled_by": [
+                {"by": each.remedy, "who": each.who, "says": each.says and each.says.words}
+                for each in dispute.settled_by
+            ],
+        }
+    )
 
 
-def _said(said: Said) -> dict[str, Any]:
-    claim = said.first.claim
+def profile_line(profile: Profile) -> str:
+    """One voice: what it said, how it stands to the others, whether it is heard, and its labels."""
+    return line(
+        {
+            "name": profile.name,
+            "labels": [
+                {
+                    "org": each.org,
+                    "party": each.party,
+                    "side": each.side,
+                    "class": each.source_class,
+                    "basis": each.basis,
+                }
+                for each in profile.labels
+            ],
+            "claims": profile.claims,
+            "by_kind": dict(profile.by_kind),
+            "first": profile.first.isoformat(),
+            "last": profile.last.isoformat(),
+            "relayed": profile.relayed,
+            "positions": profile.standing.positions,
+            "contradicted": profile.standing.contradicted,
+            "admissions": profile.standing.admissions,
+            **_health(profile.health),
+            "silent_feed": profile.health.is_silent,
+            "fronts": [
+                {
+                    "place": each.place,
+                    "claims": each.claims,
+                    **_health(each.health),
+                    "quiet_front": each.is_quiet,
+                }
+                for each in profile.fronts
+            ],
+        }
+    )
+
+
+def _health(health: Health) -> dict[str, Any]:
     return {
-        "source": claim.source.name,
-        "source_org": claim.source.org,
-        "source_side": claim.source.side,
-        "kind": claim.kind,
-        "party": claim.party,
-        "side": claim.side,
-        "polarity": claim.polarity,
-        "certainty": claim.certainty,
-        "extent": claim.extent,
-        "background": claim.background,
-        "evidence": said.evidence,
-        "pages": [_page(each) for each in said.pages],
+        "last_heard": health.last_heard.isoformat(),
+        "silence": health.silence,
+        "longest_silence": health.longest_silence,
+        "usual_pause": health.usual_pause,
     }
 
 
-def _page(recorded: RecordedClaim) -> dict[str, Any]:
-    claim = recorded.claim
+def _stated(stated: Stated) -> dict[str, Any]:
+    return {
+        "says": stated.position.words,
+        "first": _claimed(stated.first),
+        "last": _claimed(stated.last),
+        "claims": list(stated.claims),
+        "origins": [_origin(each) for each in stated.origins],
+    }
+
+
+def _claimed(recorded: RecordedClaim) -> dict[str, Any]:
     return {
         "claim": recorded.id,
-        "document": recorded.document_id,
+        "source": recorded.claim.source.name,
         "published": recorded.published.iso() if recorded.published else None,
+        "known_from": known_iso(recorded),
+        "document": recorded.document_id,
         "outlet": recorded.outlet,
         "url": recorded.url,
-        "relayed_by": list(claim.relayed_by),
-        "when": claim.when.iso() if claim.when else None,
-        "said_on": claim.said_on.iso() if claim.said_on else None,
-        "sentence": recorded.sentence,
         "paraphrase": paraphrase_note(recorded.document_id),
     }
 
 
-def _iso(day: date | datetime | None) -> str | None:
-    return day.isoformat() if day is not None else None
+def _origin(origin: Origin) -> dict[str, Any]:
+    return {
+        "name": origin.name,
+        "side": origin.side,
+        "independent": origin.is_independent,
+        "first_seen": origin.first_seen.iso() if origin.first_seen else None,
+        "ties": list(origin.ties),
+        "claims": list(origin.claims),
+        "carriers": [
+            {
+                "document": page.document,
+                "outlet": page.outlet,
+                "url": page.url,
+                "published": page.published.iso() if page.published else None,
+            }
+            for page in origin.pages
+        ],
+    }

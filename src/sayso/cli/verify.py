@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 
 import click
 
@@ -11,10 +12,11 @@ from sayso.cli.options import json_option, ledger_option, progress_option
 
 
 @click.command(short_help="Check that nothing in a ledger was changed behind its back.")
+@click.argument("citation", required=False, type=click.Path(dir_okay=False, path_type=Path), metavar="[FILE]")
 @ledger_option
 @json_option("each thing that is wrong")
 @progress_option
-def verify(ledger: str, as_json: bool, progress: bool | None) -> None:
+def verify(citation: Path | None, ledger: str, as_json: bool, progress: bool | None) -> None:
     """Check that nothing in a ledger was changed behind its back.
 
     Every row is held against the chain of hashes, every text against its digest, every claim's words against
@@ -27,11 +29,17 @@ def verify(ledger: str, as_json: bool, progress: bool | None) -> None:
     The chain shows that what is there agrees with itself. Keep its head elsewhere from time to time: whoever
     writes the whole chain anew cannot write that.
 
+    With FILE it checks a citation of `sayso cite` instead: its seal, and that the ledger still holds what it
+    rests on.
+
     Exit status: 0 where all is in order, 1 where something is wrong, each told in a line, the first first.
     """
     from sayso.cli.progress import meter
     from sayso.ledger import Ledger
 
+    if citation is not None:
+        _verify_citation(citation, ledger, as_json=as_json)
+        return
     found = 0
     with Ledger.open(ledger, create=False) as opened:
         head = opened.head()
@@ -49,6 +57,33 @@ def verify(ledger: str, as_json: bool, progress: bool | None) -> None:
         sys.exit(1)
     if not as_json:
         click.echo(f"{opened.name} is as it was recorded: {head.entries} entries, head {head.hash}")
+
+
+def _verify_citation(path: Path, ledger: str, *, as_json: bool) -> None:
+    from sayso.answers.citation import check
+    from sayso.errors import InvalidDataError, UnreadableInputError
+    from sayso.ledger import Ledger
+
+    try:
+        snapshot = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as problem:
+        raise UnreadableInputError(path, (problem.strerror or "cannot be read").lower()) from None
+    except (ValueError, RecursionError):
+        raise UnreadableInputError(path, "is no citation: not JSON") from None
+    with Ledger.open(ledger, create=False) as opened:
+        try:
+            problems = list(check(opened, snapshot))
+        except InvalidDataError as problem:
+            raise InvalidDataError(path, problem.entry, problem.problem) from None
+    for problem_found in problems:
+        if as_json:
+            click.echo(json.dumps({"where": str(path), "problem": problem_found}, ensure_ascii=False))
+        else:
+            click.echo(f"sayso: {path}: {problem_found}", err=True)
+    if problems:
+        sys.exit(1)
+    if not as_json:
+        click.echo(f"{path} is as it was sealed, and {opened.name} holds all that it rests on")
 
 
 @click.command(short_help="Show the chain of hashes of a ledger.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,6 +88,7 @@ def watch(
         save_memories,
         summary,
     )
+    from sayso.model import Withdrawn
 
     listed = read_feeds(Path(feeds))
     if login:
@@ -114,7 +115,11 @@ def watch(
         until_the_end.enter_context(kept_at_the_end(save))
         record = _recording(recorder)
         ask_feed = FeedVisitor(fetcher, Robots(fetcher), record, save, Pace())
-        ask_channel = ChannelVisitor(client, record) if client is not None else _nothing
+
+        def gone(story: str, seen_at: datetime) -> None:
+            opened.withdraw_story(story, Withdrawn.DELETED, datetime.now(UTC), seen_at=seen_at)
+
+        ask_channel = ChannelVisitor(client, record, gone) if client is not None else _nothing
 
         def ask(followed: Followed, memory: Memory, now: datetime) -> Visit:
             if isinstance(followed, Channel):

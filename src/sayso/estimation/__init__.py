@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sayso.estimation.inference import explain as explain
     from sayso.estimation.question import Method as Method
     from sayso.estimation.summary import Verdict as Verdict
+    from sayso.estimation.summary import is_independent as is_independent
     from sayso.estimation.summary import likelihood_words as likelihood_words
     from sayso.estimation.summary import verdict as verdict
 
@@ -29,6 +30,7 @@ _HOMES = {
     "Vote": "sayso.estimation.evidence",
     "estimate": "sayso.estimation.inference",
     "explain": "sayso.estimation.inference",
+    "is_independent": "sayso.estimation.summary",
     "likelihood_words": "sayso.estimation.summary",
     "verdict": "sayso.estimation.summary",
     "votes": "sayso.estimation.evidence",

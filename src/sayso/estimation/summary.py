@@ -68,8 +68,8 @@ def verdict(
     reckoned = tuple(sides or (state for state in estimate.probabilities if state != CONTESTED))
     heard = _heard(claims, reckoned, estimate.day)
     recent = [claim for claim, day in heard if day > estimate.day - timedelta(days=RECENT_DAYS)]
-    independent = [(claim, day) for claim, day in heard if _is_independent(claim)]
-    origins = tuple(sorted({claim.origin for claim in recent if _is_independent(claim)}))
+    independent = [(claim, day) for claim, day in heard if is_independent(claim)]
+    origins = tuple(sorted({claim.origin for claim in recent if is_independent(claim)}))
     claimed_by = tuple(side for side in reckoned if any(_claims_for_itself(each, side) for each in recent))
     state = max(estimate.probabilities, key=lambda name: estimate.probabilities[name])
     probability = estimate.probabilities[state]
@@ -100,7 +100,7 @@ def _heard(
     return found
 
 
-def _is_independent(recorded: RecordedClaim) -> bool:
+def is_independent(recorded: RecordedClaim) -> bool:
     """A voice known to speak for no side, or the page itself where no side runs it.
 
     "Several videos", "the sources" and a name that no list knows may be anybody's.

@@ -4,7 +4,7 @@ deletions. Who answers is a `ChannelClient`; nothing is ever posted, joined or m
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -17,7 +17,7 @@ from sayso.fetching.memory import Memory
 from sayso.fetching.watching import RAREST, Visit
 from sayso.ingest.description import Description
 from sayso.ingest.loading import document_of
-from sayso.ingest.posts import Chat, Post, page_of_post
+from sayso.ingest.posts import Chat, Post, page_of_post, story_of_post
 
 LOOKED_AT_AGAIN = 200
 """Posts that are looked at again at every visit; and how many are asked for at once."""
@@ -52,10 +52,12 @@ class ChannelClient(Protocol):
 
 @dataclass(slots=True)
 class ChannelVisitor:
-    """Asks channels, records what is new in them and notes what is to be remembered."""
+    """Asks channels, records what is new in them and notes what is to be remembered. `gone` is told the
+    story of each post that was on record and is there no more, with when that was noticed."""
 
     client: ChannelClient
     record: Record
+    gone: Callable[[str, datetime], None] = lambda story, seen_at: None
     _quiet_until: datetime | None = None
 
     def __call__(self, channel: Channel, memory: Memory, now: datetime) -> Visit:
@@ -160,12 +162,14 @@ class _Look:
         return True
 
     def _gone(self, chat: Chat, number: int) -> None:
-        """Tell of a deletion. What the post said stays on record."""
+        """Tell of a deletion. What the post said stays on record, as withdrawn."""
         version, _ = self._known.pop(number)
         if version == _UNRECORDED:
             self._remember()
             return
         self._memory.gone = [*self._memory.gone, (number, self._now.isoformat())][-_MOST_GONE:]
+        if (story := story_of_post(chat, number)) is not None:
+            self._visitor.gone(story, self._now)
         address = Post(number=number).address(chat)
         self._told.append(f"post {number} is gone" + (f" ({address})" if address else ""))
         self._remember()

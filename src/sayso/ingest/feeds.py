@@ -117,7 +117,9 @@ def _markup(data: bytes, where: str) -> str:
         decoded = decode_declared(data, name if name in CODECS else "utf-8")
         text = decoded or ""
     refuse_binary(text, where)
-    text = _DECLARATION.sub("", text, count=1)
+    # At the start only: sought everywhere, every run of blanks is gone through from each of its places.
+    declaration = _DECLARATION.match(text)
+    text = text[declaration.end() :] if declaration else text
     first = _FIRST_ELEMENT.search(text)
     prolog, rest = (text[: first.start()], text[first.start() :]) if first else (text, "")
     if _DECLARES.search(prolog):

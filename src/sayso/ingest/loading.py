@@ -11,10 +11,13 @@ from typing import BinaryIO
 from sayso.errors import UnreadableInputError
 from sayso.ingest.description import Description
 from sayso.ingest.mail import read_mail
+from sayso.ingest.mhtml import read_mhtml
+from sayso.ingest.opening import opened, suffix_of
 from sayso.ingest.page import LARGEST_INPUT, TAKES, Page
+from sayso.ingest.pages import read_page
 from sayso.ingest.pdf import read_pdf
 from sayso.ingest.plain import read_plain, refuse_untellable
-from sayso.ingest.recognition import Format, recognise
+from sayso.ingest.recognition import Format
 from sayso.model import Document, Publication
 
 
@@ -39,7 +42,7 @@ def load_document(
     return take_in(
         data,
         str(path),
-        suffix=path.suffix,
+        suffix=suffix_of(path),
         today=today,
         published=published,
         outlet=outlet,
@@ -63,8 +66,10 @@ def take_in(
 ) -> Document:
     """`load_document` for bytes already in hand (standard input); `where` names them in errors."""
     about = Description(published=published, outlet=outlet, url=url, language=language)
-    kind = recognise(io.BytesIO(data), where, suffix)
-    return one_document(data, where, kind, today=today, about=about, encoding=encoding)
+    stream, kind = opened(io.BytesIO(data), where, suffix)
+    return one_document(
+        stream.read(LARGEST_INPUT + 1), where, kind, today=today, about=about, encoding=encoding
+    )
 
 
 def one_document(
@@ -119,14 +124,13 @@ def open_file(path: Path) -> BinaryIO:
 
 def _page(data: bytes, where: str, kind: Format, *, today: date, encoding: str | None) -> Page:
     if kind is Format.HTML:
-        # Loaded only here: a desk that keeps plain notes need not wait for it.
-        from sayso.ingest.html import read_html
-
-        return read_html(data, where, today=today, encoding=encoding)
+        return read_page(data, where, today=today, encoding=encoding)
     if kind is Format.PDF:
         return read_pdf(data, where, today=today)
     if kind is Format.MAIL:
         return read_mail(data, where, today=today)
+    if kind is Format.MHTML:
+        return read_mhtml(data, where, today=today)
     if kind is Format.LINES:
         raise UnreadableInputError(where, "holds lines of reports, not one text", "give it with --input")
     if kind is not Format.TEXT:

@@ -13,11 +13,13 @@ from sayso.errors import UnreadableInputError
 from sayso.ingest.arrays import read_array
 from sayso.ingest.description import Description
 from sayso.ingest.feeds import read_feed, read_json_feed
-from sayso.ingest.limits import LARGEST_ARCHIVE, MOST_ITEMS, MOST_PROBLEMS
+from sayso.ingest.limits import MOST_ITEMS, MOST_PROBLEMS
 from sayso.ingest.loading import document_of, one_document, open_file
+from sayso.ingest.mailboxes import read_mailbox
+from sayso.ingest.opening import opened, suffix_of
 from sayso.ingest.page import LARGEST_INPUT, Page
-from sayso.ingest.recognition import Format, recognise
-from sayso.ingest.reports import read_reports
+from sayso.ingest.recognition import Format
+from sayso.ingest.reports import reports_in
 from sayso.ingest.tables import read_table
 from sayso.ingest.telegram import read_telegram
 from sayso.ingest.unread import Unread
@@ -29,6 +31,7 @@ _READERS: dict[Format, Callable[..., Iterator[Page | Unread]]] = {
     Format.ARRAY: read_array,
     Format.FEED: read_feed,
     Format.JSON_FEED: read_json_feed,
+    Format.MAILBOX: read_mailbox,
     Format.TABLE: read_table,
     Format.TELEGRAM: read_telegram,
     Format.WACZ: read_wacz,
@@ -37,6 +40,7 @@ _READERS: dict[Format, Callable[..., Iterator[Page | Unread]]] = {
 _NOTHING = {
     Format.FEED: "is XML or a feed without items",
     Format.JSON_FEED: "is a feed without items",
+    Format.MAILBOX: "is a mailbox without letters",
     Format.TELEGRAM: "is an export without a message in words",
     Format.WARC: "holds no web page",
     Format.WACZ: "holds no web page",
@@ -52,19 +56,15 @@ def documents_in_file(path: Path, *, today: date, about: Description) -> Iterato
     and `read_reports` raise.
     """
     with open_file(path) as stream:
-        kind = recognise(stream, str(path), path.suffix)
-        if kind is Format.LINES:
-            yield from read_reports(path, today=today)
-        else:
-            yield from documents_in_stream(stream, str(path), kind, today=today, about=about)
+        inside, kind = opened(stream, str(path), suffix_of(path))
+        yield from documents_in_stream(inside, str(path), kind, today=today, about=about)
 
 
 def documents_in_bytes(
     data: bytes, where: str, *, today: date, about: Description, suffix: str = ""
 ) -> Iterator[Document | Unread]:
     """`documents_in_file` for bytes already in hand (standard input); `where` names them in errors."""
-    stream = io.BytesIO(data)
-    kind = recognise(stream, where, suffix)
+    stream, kind = opened(io.BytesIO(data), where, suffix)
     return documents_in_stream(stream, where, kind, today=today, about=about)
 
 
@@ -75,24 +75,23 @@ def documents_and_places(
 
     Lines of reports are all checked before the first is given: who made them can put them right.
     """
+    where = str(path)
     with open_file(path) as stream:
-        kind = recognise(stream, str(path), path.suffix)
-        if kind is not Format.LINES:
-            for found in documents_in_stream(stream, str(path), kind, today=today, about=about):
-                yield found, stream.tell()
-            return
-    for _ in read_reports(path, today=today):
-        pass
-    read = 0
-    for document in read_reports(path, today=today):
-        read += len(document.text.encode("utf-8"))
-        yield document, read
+        inside, kind = opened(stream, where, suffix_of(path))
+        if kind is Format.LINES:
+            for _ in reports_in(inside, where, today=today):
+                pass
+            stream.seek(0)
+            inside, kind = opened(stream, where, suffix_of(path))
+        for found in documents_in_stream(inside, where, kind, today=today, about=about):
+            # Of a packed file, how much of the packed bytes.
+            yield found, stream.tell()
 
 
 def holds_many(path: Path) -> bool:
     """Whether a file is of a format that holds many reports. Raises for what is not read at all."""
     with open_file(path) as stream:
-        kind = recognise(stream, str(path), path.suffix)
+        _, kind = opened(stream, str(path), suffix_of(path))
     return kind in _READERS or kind is Format.LINES
 
 
@@ -100,15 +99,14 @@ def documents_in_stream(
     stream: BinaryIO, where: str, kind: Format, *, today: date, about: Description
 ) -> Iterator[Document | Unread]:
     """The reports of a file that is open, and whose format is known."""
+    if kind is Format.LINES:
+        yield from reports_in(stream, where, today=today)
+        return
     reader = _READERS.get(kind)
     if reader is None:
         data = stream.read(LARGEST_INPUT + 1)
         yield one_document(data, where, kind, today=today, about=about)
         return
-    size = stream.seek(0, io.SEEK_END)
-    stream.seek(0)
-    if size > LARGEST_ARCHIVE:
-        raise UnreadableInputError(where, f"is larger than {LARGEST_ARCHIVE // 1024**3} GB", "split it")
     yield from _bounded(reader(stream, where, today=today), where, kind, about)
 
 

@@ -43,6 +43,11 @@ class Post:
         return f"https://t.me/{chat.username}/{self.number}" if is_public else None
 
 
+def story_of_post(chat: Chat, number: int | None) -> str | None:
+    """What all versions of a post share; None where it bears no number."""
+    return f"telegram:{chat.id}/{number}" if number is not None and chat.id is not None else None
+
+
 def page_of_post(post: Post, chat: Chat) -> Page | None:
     """A post as a report; None where it says nothing in words.
 
@@ -50,8 +55,7 @@ def page_of_post(post: Post, chat: Chat) -> Page | None:
     """
     if not post.text:
         return None
-    is_numbered = post.number is not None and chat.id is not None
-    story = f"telegram:{chat.id}/{post.number}" if is_numbered else None
+    story = story_of_post(chat, post.number)
     version = f"@{post.version}" if post.edited else ""
     is_handled = post.forwarded_from is not None or post.edited is not None
     return Page(

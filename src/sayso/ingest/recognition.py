@@ -11,6 +11,8 @@ from typing import BinaryIO
 from sayso.errors import UnreadableInputError
 from sayso.ingest.jsonstream import JsonStream
 from sayso.ingest.mail import looks_like_mail
+from sayso.ingest.mailboxes import looks_like_a_mailbox
+from sayso.ingest.mhtml import looks_like_mhtml
 from sayso.ingest.page import TAKES
 from sayso.ingest.tables import looks_like_a_table
 from sayso.ingest.warc import holds_warc, is_wacz
@@ -23,6 +25,8 @@ class Format(StrEnum):
     HTML = "a web page"
     PDF = "a PDF"
     MAIL = "an e-mail"
+    MAILBOX = "a mailbox"
+    MHTML = "a web page saved as MHTML"
     LINES = "a file of JSON Lines"
     ARRAY = "JSON with an array of reports"
     TABLE = "a table of values"
@@ -49,8 +53,7 @@ _FOREIGN = (
     _Foreign("sound or film", (".mp3", ".mp4", ".mov", ".avi", ".mkv", ".wav", ".ogg", ".webm")),
     _Foreign("a spreadsheet", (".xls", ".xlsx", ".ods")),
     _Foreign("a database", (".db", ".sqlite", ".sqlite3"), (b"SQLite format 3\0",)),
-    _Foreign("a page saved as MHTML", (".mhtml", ".mht")),
-    _Foreign("a mailbox", (".msg", ".mbox"), (b"From ",)),
+    _Foreign("a message of Outlook", (".msg", ".pst")),
     _Foreign("a map", (".geojson", ".kml", ".kmz")),
     _Foreign("TOML or YAML", (".toml", ".yaml", ".yml")),
     _Foreign("a ZIP archive", (".zip", ".gz", ".bz2", ".xz", ".7z", ".tar", ".epub"),
@@ -62,6 +65,9 @@ _SUFFIXES = {
     ".xhtml": Format.HTML,
     ".pdf": Format.PDF,
     ".eml": Format.MAIL,
+    ".mbox": Format.MAILBOX,
+    ".mht": Format.MHTML,
+    ".mhtml": Format.MHTML,
     ".jsonl": Format.LINES,
     ".ndjson": Format.LINES,
     ".csv": Format.TABLE,
@@ -73,10 +79,11 @@ _SUFFIXES = {
     ".warc": Format.WARC,
     ".wacz": Format.WACZ,
 }
-_MAILBOX = re.compile(rb"From \S+.{0,80}\d{4}\r?\n[A-Za-z-]+:")
 _HEAD = 1 << 16
+# Each piece is taken once and for good (`(?>`, `*+`): a comment that could end at any of the next ones would
+# be tried with every one of them, so that forty empty comments would take a day.
 _TOP = re.compile(
-    r"(?:\s|<\?[^>]{0,500}\?>|<!--.{0,2000}?-->|<!DOCTYPE[^\[<>]{0,500}(?:\[.{0,30000}?\]\s*)?>)*"
+    r"(?>\s+|<\?[^>]{0,500}\?>|<!--.{0,2000}?-->|<!DOCTYPE[^\[<>]{0,500}(?:\[.{0,30000}?\]\s*)?>)*+"
     r"<(?P<root>[a-z][a-z0-9:.-]*)",
     re.I | re.S,
 )
@@ -131,6 +138,10 @@ def _by_text(stream: BinaryIO, head: bytes, where: str, suffix: str) -> Format |
             return Format.HTML if root == "html" else Format.FEED
     if _JSON.match(text) and suffix not in (".jsonl", ".ndjson", ".html", ".htm", ".geojson"):
         return _json_format(stream, where, suffix)
+    if looks_like_a_mailbox(head):
+        return Format.MAILBOX
+    if looks_like_mhtml(head, suffix):
+        return Format.MHTML
     if suffix in _SUFFIXES:
         return None
     if looks_like_mail(head):
@@ -165,8 +176,6 @@ def _json_format(stream: BinaryIO, where: str, suffix: str) -> Format | None:
 
 def _foreign(head: bytes, suffix: str) -> str | None:
     by_content = next((kind.name for kind in _FOREIGN if kind.starts and head.startswith(kind.starts)), None)
-    if by_content == "a mailbox" and not _MAILBOX.match(head):
-        by_content = None
     if by_content in (None, "a ZIP archive"):
         # Office files are ZIP archives inside: their suffix says more.
         by_suffix = next((kind.name for kind in _FOREIGN if suffix in kind.suffixes), None)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import BinaryIO
 
 from sayso.errors import ConflictingDocumentError, InvalidDataError, InvalidDateError, UnreadableInputError
 from sayso.ingest.dates import parse_publication
@@ -22,39 +23,44 @@ def read_reports(path: Path, *, today: date) -> Iterator[Document]:
     file and line, and `ConflictingDocumentError` where one id stands over two texts. A line that
     repeats an earlier id with the same text is passed over.
     """
+    if path.is_dir():
+        raise UnreadableInputError(path, "is a folder", "name a file of JSON Lines")
+    try:
+        with path.open("rb") as stream:
+            yield from reports_in(stream, str(path), today=today)
+    except OSError as problem:
+        raise UnreadableInputError(path, (problem.strerror or "cannot be read").lower()) from None
+
+
+def reports_in(stream: BinaryIO, where: str, *, today: date) -> Iterator[Document]:
+    """`read_reports` for a file that is open; `where` names it in errors."""
     digests: dict[str, str] = {}
-    for number, line in _lines(path):
-        document = _document(line, _Entry(path, number), today)
+    for number, line in _lines(stream, where):
+        document = _document(line, _Entry(where, number), today)
         known = digests.get(document.id)
         if known is None:
             digests[document.id] = document.text_sha256
             yield document
         elif known != document.text_sha256:
-            raise ConflictingDocumentError(document.id, f"{path}: line {number}")
+            raise ConflictingDocumentError(document.id, f"{where}: line {number}")
 
 
 class _Entry:
     """A line of a file, to name in errors."""
 
-    def __init__(self, path: Path, number: int) -> None:
-        self.path, self.number = path, number
+    def __init__(self, where: str, number: int) -> None:
+        self.where, self.number = where, number
 
     def wrong(self, problem: str) -> InvalidDataError:
-        return InvalidDataError(self.path, f"line {self.number}", problem)
+        return InvalidDataError(self.where, f"line {self.number}", problem)
 
 
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
-    if path.is_dir():
-        raise UnreadableInputError(path, "is a folder", "name a file of JSON Lines")
-    try:
-        with path.open("rb") as stream:
-            number = 0
-            while raw := stream.readline(LARGEST_INPUT + 1):
-                number += 1
-                if raw.strip():
-                    yield number, _decoded(raw, _Entry(path, number))
-    except OSError as problem:
-        raise UnreadableInputError(path, (problem.strerror or "cannot be read").lower()) from None
+def _lines(stream: BinaryIO, where: str) -> Iterator[tuple[int, str]]:
+    number = 0
+    while raw := stream.readline(LARGEST_INPUT + 1):
+        number += 1
+        if raw.strip():
+            yield number, _decoded(raw, _Entry(where, number))
 
 
 def _decoded(raw: bytes, entry: _Entry) -> str:

@@ -26,7 +26,6 @@ def read_table(stream: BinaryIO, where: str, *, today: date) -> Iterator[Page | 
     A row with more values than there are columns is told and left out: an unquoted comma would have cut
     its text short. So is the last row where the file breaks off within it.
     """
-    whole = _ends_a_line(stream)
     head = stream.read(2)
     stream.seek(0)
     encoding = next((name for mark, name in _MARKS if head.startswith(mark)), "utf-8-sig")
@@ -34,7 +33,7 @@ def read_table(stream: BinaryIO, where: str, *, today: date) -> Iterator[Page | 
     csv.field_size_limit(max(csv.field_size_limit(), LARGEST_INPUT))
     text = io.TextIOWrapper(stream, encoding=encoding, newline="")
     try:
-        yield from _rows(text, where, today, ends_whole=whole)
+        yield from _rows(_Lines(text, where), where, today)
     except UnicodeDecodeError:
         raise UnreadableInputError(where, "is not UTF-8", "save it as CSV in UTF-8") from None
     finally:
@@ -48,14 +47,35 @@ def looks_like_a_table(first_line: str) -> bool:
     return "text" in known and len(known) >= _FEWEST_KNOWN and all(len(name) <= 40 for name in names)
 
 
-def _rows(text: io.TextIOWrapper, where: str, today: date, *, ends_whole: bool) -> Iterator[Page | Unread]:
-    header = text.readline(_LONGEST_HEADER)
+class _Lines:
+    """A table's lines, one at a time, and whether the last one ended as a line does."""
+
+    def __init__(self, text: io.TextIOWrapper, where: str) -> None:
+        self._text, self._where, self.is_whole = text, where, False
+
+    def header(self) -> str:
+        return self._text.readline(_LONGEST_HEADER)
+
+    def __iter__(self) -> Iterator[str]:
+        while line := self._text.readline(LARGEST_INPUT + 1):
+            if len(line) > LARGEST_INPUT:
+                raise UnreadableInputError(
+                    self._where, f"has a line longer than {LARGEST_INPUT // 1024**2} MB"
+                )
+            if "\0" in line:
+                raise UnreadableInputError(self._where, "is binary, not text", "save it as CSV in UTF-8")
+            self.is_whole = line.endswith(("\n", "\r"))
+            yield line
+
+
+def _rows(lines: _Lines, where: str, today: date) -> Iterator[Page | Unread]:
+    header = lines.header()
     separator = _separator(header)
     names = _split(header, separator)
     if "text" not in known_columns(names):
         raise no_text_column(where, names)
     # Strict: a quotation mark that is never closed would otherwise swallow the rest of the table.
-    rows = csv.reader(_lines(text, where), delimiter=separator, strict=True)
+    rows = csv.reader(lines, delimiter=separator, strict=True)
     number = 1
     is_short = False
     pending: Page | Unread | None = None
@@ -79,7 +99,7 @@ def _rows(text: io.TextIOWrapper, where: str, today: date, *, ends_whole: bool) 
         is_short = len(row) < len(names)
     if pending is None:
         return
-    if isinstance(pending, Page) and is_short and not ends_whole:
+    if isinstance(pending, Page) and is_short and not lines.is_whole:
         pending = Unread(f"{where}: the last row", "breaks off", "save the table again")
     yield pending
 
@@ -92,15 +112,6 @@ def _report(names: Sequence[str], row: Sequence[str], place: str, today: date) -
     return page_of(dict(zip(names, row, strict=False)), place, today=today)
 
 
-def _lines(text: io.TextIOWrapper, where: str) -> Iterator[str]:
-    while line := text.readline(LARGEST_INPUT + 1):
-        if len(line) > LARGEST_INPUT:
-            raise UnreadableInputError(where, f"has a line longer than {LARGEST_INPUT // 1024**2} MB")
-        if "\0" in line:
-            raise UnreadableInputError(where, "is binary, not text", "save it as CSV in UTF-8")
-        yield line
-
-
 def _separator(header: str) -> str:
     """The mark that makes the most known columns of a header; a comma where none does."""
     return max(_SEPARATORS, key=lambda mark: len(known_columns(_split(header, mark))))
@@ -111,11 +122,3 @@ def _split(header: str, separator: str) -> list[str]:
         return [name.strip() for name in next(csv.reader([header], delimiter=separator), [])]
     except csv.Error:
         return []
-
-
-def _ends_a_line(stream: BinaryIO) -> bool:
-    size = stream.seek(0, io.SEEK_END)
-    stream.seek(max(size - 2, 0))
-    tail = stream.read(2)
-    stream.seek(0)
-    return tail.strip(b"\0")[-1:] in (b"\n", b"\r")

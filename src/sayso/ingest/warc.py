@@ -17,7 +17,9 @@ from typing import Any, BinaryIO, cast
 from sayso.errors import UnreadableInputError
 from sayso.ingest.limits import LARGEST_ARCHIVE, LARGEST_RATIO, UNPACKED_FREELY
 from sayso.ingest.moments import instant_or_none
+from sayso.ingest.packing import MAGIC, Unpacked, first_unpacked
 from sayso.ingest.page import LARGEST_INPUT, Page
+from sayso.ingest.pages import read_page
 from sayso.ingest.unread import Unread
 from sayso.model import Provenance
 
@@ -46,7 +48,7 @@ def read_warc(stream: BinaryIO, where: str, *, today: date) -> Iterator[Page | U
 
     # Unpacked here and not by the library, so that what comes out is counted while it does. Its own
     # iterator is not used either: it writes what it finds odd to the terminal.
-    source = _Measured(_Unpacked(stream, where), where)
+    source = _Measured(_unpacked(stream, where), where)
     try:
         lines = BufferedReader(source, block_size=_PIECE)
         loader = ArcWarcRecordLoader(verify_http=False, arc2warc=False)
@@ -95,10 +97,17 @@ def is_wacz(stream: BinaryIO) -> bool:
 
 def holds_warc(head: bytes) -> bool:
     """Whether the start of a packed file unpacks to a web archive's first line."""
-    try:
-        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, 64).startswith(b"WARC/")
-    except zlib.error:
-        return False
+    return first_unpacked(head, 64).startswith(b"WARC/")
+
+
+def _unpacked(stream: BinaryIO, where: str) -> BinaryIO:
+    """A file, or what gzip packed into it: one packed piece a record."""
+    head = stream.read(len(MAGIC))
+    stream.seek(0)
+    if head != MAGIC:
+        return stream
+    cut, damaged = "breaks off within a record", "is a damaged web archive"
+    return cast(BinaryIO, Unpacked(stream, where, cut=cut, damaged=damaged))
 
 
 def _first_line(lines: Any) -> bytes:
@@ -126,12 +135,9 @@ def _page(record: Any, where: str, today: date) -> Iterator[Page | Unread]:
         return
     if _is_cut(record):
         raise UnreadableInputError(where, "breaks off within a page", _DOWNLOAD)
-    # Loaded only here: an archive of pictures need not wait for it.
-    from sayso.ingest.html import read_html
-
     served = _CHARSET.search(kind)
     try:
-        page = read_html(data, place, today=today, served_as=served[1] if served else None)
+        page = read_page(data, place, today=today, served_as=served[1] if served else None)
     except UnreadableInputError as problem:
         yield Unread.of(problem)
         return
@@ -180,57 +186,10 @@ def _is_cut(record: Any) -> bool:
     return bool(getattr(record.raw_stream, "limit", 0) > 0)
 
 
-class _Unpacked:
-    """A file as it is, or what gzip packed into it, counted while it comes out."""
-
-    def __init__(self, stream: BinaryIO, where: str) -> None:
-        self._stream, self._where = stream, where
-        self._waiting = stream.read(2)
-        self._packer: Any = _gunzip() if self._waiting.startswith(b"\x1f\x8b") else None
-        self._began = False
-        self._packed = self._unpacked = 0
-
-    def read(self, size: int) -> bytes:
-        """Up to `size` bytes; none at the end."""
-        if self._packer is None:
-            head, self._waiting = self._waiting, b""
-            data = head + self._stream.read(max(size - len(head), 0))
-        else:
-            data = self._unpack(size)
-        self._unpacked += len(data)
-        if self._unpacked > LARGEST_ARCHIVE:
-            raise UnreadableInputError(self._where, "is larger than a web archive may be", "split it")
-        if self._packer is not None and self._unpacked > max(UNPACKED_FREELY, LARGEST_RATIO * self._packed):
-            raise UnreadableInputError(self._where, "unpacks to far more than it holds, which is not safe")
-        return data
-
-    def _unpack(self, size: int) -> bytes:
-        while True:
-            if not self._waiting:
-                self._waiting = self._stream.read(_PIECE)
-                self._packed += len(self._waiting)
-            if not self._waiting:
-                if self._began:
-                    raise UnreadableInputError(self._where, "breaks off within a record", _DOWNLOAD)
-                return b""
-            self._began = True
-            try:
-                data = self._packer.decompress(self._waiting, size)
-            except zlib.error:
-                raise UnreadableInputError(self._where, "is a damaged web archive", _DOWNLOAD) from None
-            self._waiting = self._packer.unconsumed_tail
-            if self._packer.eof:
-                # One packed piece a record: the next begins where this one ends.
-                self._waiting = self._packer.unused_data.lstrip(b"\0")
-                self._packer, self._began = _gunzip(), False
-            if data:
-                return cast(bytes, data)
-
-
 class _Measured:
     """A source that gives no more than is allowed: a record's headers must end somewhere."""
 
-    def __init__(self, source: _Unpacked, where: str) -> None:
+    def __init__(self, source: BinaryIO, where: str) -> None:
         self._source, self._where = source, where
         self._left: int | None = None
 
@@ -246,10 +205,6 @@ class _Measured:
             if self._left < 0:
                 raise UnreadableInputError(self._where, "has headers without end, so is no web archive")
         return data
-
-
-def _gunzip() -> Any:
-    return zlib.decompressobj(zlib.MAX_WBITS | 16)
 
 
 def _is_warc(name: str) -> bool:

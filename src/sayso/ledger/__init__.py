@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sayso.ledger.carriers import Carrier as Carrier
+    from sayso.ledger.changes import Change as Change
     from sayso.ledger.connection import MEMORY as MEMORY
     from sayso.ledger.queries import Failed as Failed
     from sayso.ledger.queries import PlaceCount as PlaceCount
     from sayso.ledger.queries import RecordedDocument as RecordedDocument
+    from sayso.ledger.queries import Utterances as Utterances
     from sayso.ledger.recording import recorded_claims as recorded_claims
     from sayso.ledger.schema import SCHEMA_VERSION as SCHEMA_VERSION
     from sayso.ledger.search import SearchHit as SearchHit
@@ -26,12 +28,14 @@ _HOMES = {
     "MEMORY": "sayso.ledger.connection",
     "Added": "sayso.ledger.store",
     "Addition": "sayso.ledger.stories",
+    "Change": "sayso.ledger.changes",
     "Carrier": "sayso.ledger.carriers",
     "Failed": "sayso.ledger.queries",
     "Ledger": "sayso.ledger.store",
     "PlaceCount": "sayso.ledger.queries",
     "RecordedDocument": "sayso.ledger.queries",
     "SearchHit": "sayso.ledger.search",
+    "Utterances": "sayso.ledger.queries",
     "recorded_claims": "sayso.ledger.recording",
 }
 __all__ = sorted(_HOMES)

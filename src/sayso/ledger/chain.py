@@ -83,6 +83,13 @@ def chain_head(connection: Connection) -> Head:
     return Head(last.number, last.head, last.recorded_at) if last is not None else Head(0, START, None)
 
 
+def head_after(connection: Connection, entries: int) -> str | None:
+    """The hash of the link of that number; the beginning for none."""
+    if entries == 0:
+        return START
+    return connection.execute(select(schema.entry.c.head).where(schema.entry.c.number == entries)).scalar()
+
+
 def last_entries(connection: Connection, count: int) -> list[Entry]:
     """The last links, in order. A document is named by its id."""
     entry, document = schema.entry, schema.document
@@ -98,6 +105,17 @@ def last_entries(connection: Connection, count: int) -> list[Entry]:
 def next_number(connection: Connection, table: Table) -> int:
     """The number of the next row. Only one transaction writes at a time, so nobody else takes it."""
     return (connection.execute(select(func.max(table.c.number))).scalar() or 0) + 1
+
+
+def insert_missing(connection: Connection, table: Table, batch: Sequence[dict[str, Any]]) -> None:
+    """Add rows under keys that are digests of them: what is there is the same, so it needs no link."""
+    by_key = {row["key"]: row for row in batch}
+    if not by_key:
+        return
+    there = set(connection.execute(select(table.c.key).where(table.c.key.in_(list(by_key)))).scalars())
+    fresh = [row for key, row in by_key.items() if key not in there]
+    if fresh:
+        connection.execute(insert(table), fresh)
 
 
 def head_of(before: str, kind: str, subject: str, digest: str, recorded_at: str) -> str:

@@ -83,8 +83,11 @@ def reported(name: str) -> Iterator[None]:
                 name, "another process is writing to it", "try again when that has ended"
             ) from problem
         said = " ".join(str(problem.orig).strip().partition("\n")[0].split())
-        remedy = "ask whoever owns it for that right" if postgres.is_forbidden(problem) else None
-        raise LedgerError(name, f"the database says: {said}", remedy) from problem
+        if "disk is full" in said or "disk I/O error" in said:
+            remedy = "make room and go on; all that was told is kept"
+            raise LedgerError(name, "the disk is full, or does not take what is written", remedy) from problem
+        right = "ask whoever owns it for that right" if postgres.is_forbidden(problem) else None
+        raise LedgerError(name, f"the database says: {said}", right) from problem
     except SQLAlchemyError as problem:
         raise LedgerError(name, f"the database layer says: {str(problem).splitlines()[0]}") from problem
 

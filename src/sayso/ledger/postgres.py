@@ -48,6 +48,7 @@ class PostgreSQL:
         except ImportError:
             remedy = 'pip install "sayso[postgres]"'
             raise LedgerError(self.name, "a ledger in PostgreSQL needs an extra part", remedy) from None
+        event.listen(engine, "connect", _set_up)
         wait = self._wait
 
         @event.listens_for(engine, "begin")
@@ -119,6 +120,12 @@ def _shown(url: URL) -> str:
     return URL.create(
         "postgresql", url.username, host=url.host, port=url.port, database=url.database, query=settings
     ).render_as_string()
+
+
+def _set_up(raw: Any, _record: object) -> None:
+    # A day as text is written in one way, whatever the server's habit.
+    raw.execute("SET datestyle = ISO")
+    raw.commit()
 
 
 def _begin(connection: Connection, wait: int) -> None:

@@ -5,32 +5,39 @@ ledger held by then.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
+    Label,
     Select,
+    Text,
     and_,
+    cast,
     exists,
     func,
     or_,
     select,
+    text,
 )
 
 from sayso.errors import LedgerError, UnknownPlaceError
-from sayso.ledger import rows, schema
+from sayso.ledger import judgements, rows, schema
 from sayso.ledger.carriers import Carrier
+from sayso.ledger.judgements import is_held, is_withdrawn
+from sayso.ledger.moments import beginning_of, by_then, end_of
 from sayso.ledger.stories import Held
-from sayso.model import Document, Kind, Mark, Place, Publication, RecordedClaim
+from sayso.model import Document, Kind, Mark, Place, Publication, RecordedClaim, Source
 
 _document, _claim, _carrier, _attempt = schema.document, schema.claim, schema.carrier, schema.attempt
 _OF_PLACE = ("id", "name", "within", "lat", "lon", "country", "kind", "zone", "population", "basis")
 _OF_SOURCE = ("name", "org", "party", "side", "class", "basis")
+_BATCH = 500
 _place, _source, _run = schema.place, schema.source, schema.run
 
 
@@ -68,6 +75,26 @@ class RecordedDocument:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Utterances:
+    """The claims of one kind that a voice made on one day, on a page of its own or through others.
+
+    `place` and `place_key` (its id and folded name, as `control_claims` takes them) are None where they were
+    not parted by place, or name none. `first` and `last` are the instants
+    from which the first and the last of them could be known.
+    """
+
+    voice: str
+    day: date
+    kind: Kind
+    is_own_page: bool
+    place: str | None
+    place_key: tuple[str | None, str] | None
+    claims: int
+    first: datetime
+    last: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Failed:
     """An input that failed when it was last tried, with what the user had said of it."""
 
@@ -96,20 +123,175 @@ def claims_about(
     keep claims whose own time meets that interval; a claim without a time of its own is about the
     day it was said, else published. Raises `UnknownPlaceError` with names that come near.
     """
-    chosen = [_is_about(connection, place), _speaks(as_known, as_recorded)]
+    chosen = [
+        _is_about(connection, place),
+        counts(as_known, as_recorded),
+    ]
     if kinds is not None:
         chosen.append(_claim.c.kind.in_([kind.value for kind in kinds]))
     if as_known is not None:
         chosen.append(_known_by(_document, as_known))
     if as_recorded is not None:
-        chosen.append(_recorded_by(_document, as_recorded))
+        chosen.append(by_then(_document.c.recorded_at, as_recorded))
     if about_from is not None:
         # An open end goes on.
         chosen.append(or_(_open_ended(), _about_last() >= about_from))
     if about_to is not None:
         chosen.append(_about_first() <= about_to)
     query = whole_claims().where(*chosen).order_by(_document.c.known_from, _document.c.id, _claim.c.position)
-    return [rows.recorded_claim(row) for row in connection.execute(query).mappings()]
+    found = [rows.recorded_claim(row) for row in connection.execute(query).mappings()]
+    return judgements.told(connection, found, as_recorded)
+
+
+def claim(connection: Connection, claim_id: str) -> RecordedClaim | None:
+    """One claim, whether or not it still speaks."""
+    row = connection.execute(whole_claims().where(_claim.c.id == claim_id)).mappings().first()
+    return rows.recorded_claim(row) if row is not None else None
+
+
+def control_claims(
+    connection: Connection,
+    first: date | None = None,
+    last: date | None = None,
+    *,
+    places: Collection[tuple[str | None, str]] | None = None,
+    as_recorded: date | datetime | None = None,
+) -> list[RecordedClaim]:
+    """What was said of who holds which place, or has left it, over all places in one query.
+
+    `first` and `last` are days of knowing; `places` narrow it to these ids, or names where there is no id.
+    Background is left out. In the order in which the world could know it.
+    """
+    kinds = (Kind.CONTROL.value, Kind.WITHDRAWAL.value)
+    chosen = [
+        _claim.c.kind.in_(kinds),
+        _claim.c.background.is_(False),
+        _claim.c.place.is_not(None),
+        counts(last, as_recorded),
+    ]
+    if first is not None:
+        chosen.append(_document.c.known_from >= beginning_of(first))
+    if last is not None:
+        chosen.append(_known_by(_document, last))
+    if as_recorded is not None:
+        chosen.append(by_then(_document.c.recorded_at, as_recorded))
+    if places is not None:
+        ids = [id for id, _ in places if id is not None]
+        names = [rows.folded(name) for id, name in places if id is None]
+        chosen.append(or_(_place.c.id.in_(ids), and_(_place.c.id.is_(None), _place.c.folded.in_(names))))
+    query = whole_claims().where(*chosen).order_by(_document.c.known_from, _document.c.id, _claim.c.position)
+    found = [rows.recorded_claim(row) for row in connection.execute(query).mappings()]
+    return judgements.told(connection, found, as_recorded)
+
+
+def claims_recorded(connection: Connection, since: datetime, until: datetime) -> list[RecordedClaim]:
+    """The claims that the ledger learned after `since` and by `until` and that count as recorded then."""
+    recorded = _document.c.recorded_at
+    query = (
+        whole_claims()
+        .where(recorded > since, recorded <= until, counts(None, until))
+        .order_by(_document.c.known_from, _document.c.id, _claim.c.position)
+    )
+    found = [rows.recorded_claim(row) for row in connection.execute(query).mappings()]
+    return judgements.told(connection, found, until)
+
+
+def texts_of(connection: Connection, document_ids: Collection[str]) -> dict[str, str]:
+    """The words of these documents by id."""
+    found: dict[str, str] = {}
+    for some in _batches(document_ids):
+        query = select(_document.c.id, _document.c.text).where(_document.c.id.in_(some))
+        found.update((row.id, row.text) for row in connection.execute(query))
+    return found
+
+
+def carriers_of(connection: Connection, document_ids: Collection[str]) -> dict[str, list[Carrier]]:
+    """Every form in which each of these documents came, the first first."""
+    found: dict[str, list[Carrier]] = {}
+    for some in _batches(document_ids):
+        query = (
+            select(_carrier, _document.c.id.label("document_id"))
+            .join(_document, _document.c.number == _carrier.c.document)
+            .where(_document.c.id.in_(some))
+            .order_by(_carrier.c.document, _carrier.c.position)
+        )
+        for row in connection.execute(query).mappings():
+            found.setdefault(row["document_id"], []).append(rows.carrier(row))
+    return found
+
+
+def utterances(
+    connection: Connection, name: str | None = None, *, by_place: bool = False
+) -> list[Utterances]:
+    """How many claims of each kind every voice made on every day, or the voice of one name.
+
+    `by_place` also parts them by place. Undated reports count on the day on which the ledger learned them.
+    """
+    # The first ten letters of an instant in UTC are its day, in every database.
+    day = func.substr(cast(_document.c.known_from, Text), 1, 10)
+    parts: list[ColumnElement[Any]] = [
+        _source.c.name.label("voice"),
+        func.coalesce(cast(_document.c.published_day, Text), day).label("heard"),
+        _claim.c.kind.label("said"),
+        func.coalesce(_document.c.outlet == _source.c.name, False).label("is_own"),
+    ]
+    if by_place:
+        parts += [_place.c.folded.label("scene"), _place.c.id.label("place_id")]
+    # By the names of the columns: a database need not see that two expressions with values are one.
+    grouped = [text(part.name) for part in parts if isinstance(part, Label)]
+    query = (
+        select(
+            *parts,
+            func.count().label("claims"),
+            func.min(_document.c.known_from).label("first"),
+            func.max(_document.c.known_from).label("last"),
+            func.min(_place.c.name).label("place"),
+        )
+        .select_from(_claim)
+        .join(_document, _document.c.number == _claim.c.document)
+        .join(_source, _source.c.key == _claim.c.source)
+        .outerjoin(_place, _place.c.key == _claim.c.place)
+        .where(counts(None, None))
+        .group_by(*grouped)
+        .order_by(text("voice"), text("heard"), text("said"))
+    )
+    if name is not None:
+        query = query.where(_source.c.name == name)
+    return [
+        Utterances(
+            voice=row["voice"],
+            day=date.fromisoformat(row["heard"]),
+            kind=Kind(row["said"]),
+            is_own_page=bool(row["is_own"]),
+            place=row["place"] if by_place else None,
+            place_key=(row["place_id"], row["scene"]) if by_place and row["scene"] is not None else None,
+            claims=row["claims"],
+            first=row["first"],
+            last=row["last"],
+        )
+        for row in connection.execute(query).mappings()
+    ]
+
+
+def voices(connection: Connection) -> dict[str, list[Source]]:
+    """Every label that each voice with a claim was given, by its name; the last recorded comes last."""
+    last = func.max(_claim.c.number)
+    query = (
+        select(_source, last.label("last"))
+        .join(_claim, _claim.c.source == _source.c.key)
+        .group_by(*_source.c)
+        .order_by(last)
+    )
+    found: dict[str, list[Source]] = {}
+    for row in connection.execute(query).mappings():
+        found.setdefault(row["name"], []).append(rows.source(row))
+    return found
+
+
+def last_known(connection: Connection) -> datetime | None:
+    """The latest instant from which any document could be known."""
+    found: datetime | None = connection.execute(select(func.max(_document.c.known_from))).scalar_one()
+    return found
 
 
 def whole_claims() -> Select[Any]:
@@ -145,7 +327,7 @@ def places(connection: Connection) -> list[PlaceCount]:
         )
         .join(_place, _place.c.key == _claim.c.place)
         .join(_document, _document.c.number == _claim.c.document)
-        .where(_speaks(None, None))
+        .where(counts(None, None))
         .group_by(_place.c.name, _place.c.within, _place.c.id)
         .order_by(func.count().desc(), _place.c.name)
     )
@@ -167,9 +349,14 @@ def documents(connection: Connection) -> list[RecordedDocument]:
 
 def versions(connection: Connection, document_id: str) -> list[RecordedDocument]:
     """Every version of a document's story, in the order of time."""
-    story = select(_document.c.story).where(_document.c.id == document_id).scalar_subquery()
-    of_story = _without_text().where(_document.c.story == story)
-    return _recorded(connection, of_story.order_by(_document.c.version_at, _document.c.number))
+    story = connection.execute(select(_document.c.story).where(_document.c.id == document_id)).scalar()
+    return of_story(connection, story) if story is not None else []
+
+
+def of_story(connection: Connection, story: str) -> list[RecordedDocument]:
+    """Every version of a story, in the order of time."""
+    versions_of_it = _without_text().where(_document.c.story == story)
+    return _recorded(connection, versions_of_it.order_by(_document.c.version_at, _document.c.number))
 
 
 def document(connection: Connection, document_id: str) -> Document | None:
@@ -265,6 +452,12 @@ def _recorded(connection: Connection, query: Select[Any]) -> list[RecordedDocume
     ]
 
 
+def _batches(ids: Collection[str]) -> Iterator[list[str]]:
+    """A database takes only so many values in one query."""
+    ordered = sorted(ids)
+    return (ordered[at : at + _BATCH] for at in range(0, len(ordered), _BATCH))
+
+
 def _is_about(connection: Connection, place: str) -> ColumnElement[bool]:
     """The condition on claims that a place's id or name makes."""
     by_id = _place.c.id == place
@@ -291,6 +484,16 @@ def _near(connection: Connection, place: str) -> list[str]:
     ]
 
 
+def counts(as_known: date | datetime | None, as_recorded: date | datetime | None) -> ColumnElement[bool]:
+    """That a claim counts, of what was known and recorded by then: its document is the version that speaks,
+    its source had not taken that back, and no person had set the claim aside."""
+    return and_(
+        _speaks(as_known, as_recorded),
+        is_held(_claim, as_recorded),
+        ~is_withdrawn(_document, as_known, as_recorded),
+    )
+
+
 def _speaks(as_known: date | datetime | None, as_recorded: date | datetime | None) -> ColumnElement[bool]:
     """That the document is the version of its story that speaks, of those known and recorded by then."""
     other = schema.document.alias("other")
@@ -302,7 +505,7 @@ def _speaks(as_known: date | datetime | None, as_recorded: date | datetime | Non
     if as_known is not None:
         conditions.append(_known_by(other, as_known))
     if as_recorded is not None:
-        conditions.append(_recorded_by(other, as_recorded))
+        conditions.append(by_then(other.c.recorded_at, as_recorded))
     return ~exists().where(*conditions)
 
 
@@ -319,7 +522,7 @@ def _goes_before(one: FromClause, other: FromClause, moment: date | datetime | N
     if moment is None:
         by_version = is_later
     else:
-        then = moment if isinstance(moment, datetime) else _end_of(moment)
+        then = moment if isinstance(moment, datetime) else end_of(moment)
         by_version = or_(
             and_(one.c.version_at <= then, or_(other.c.version_at > then, is_later)),
             and_(one.c.version_at > then, other.c.version_at > then, ~is_later),
@@ -337,22 +540,12 @@ def _known_by(document: FromClause, moment: date | datetime) -> ColumnElement[bo
         return document.c.known_from <= moment
     # A document known by its day alone is known at that day's end, the midnight after, and belongs to the
     # day; one that is stamped with that midnight belongs to the next.
-    at_end = and_(_is_of_a_day(document), document.c.known_from <= _end_of(moment))
-    return or_(at_end, document.c.known_from < _end_of(moment))
+    at_end = and_(_is_of_a_day(document), document.c.known_from <= end_of(moment))
+    return or_(at_end, document.c.known_from < end_of(moment))
 
 
 def _is_of_a_day(document: FromClause) -> ColumnElement[bool]:
     return and_(document.c.published_at.is_(None), document.c.published_day.is_not(None))
-
-
-def _recorded_by(document: FromClause, moment: date | datetime) -> ColumnElement[bool]:
-    if isinstance(moment, datetime):
-        return document.c.recorded_at <= moment
-    return document.c.recorded_at < _end_of(moment)
-
-
-def _end_of(day: date) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time.min, UTC)
 
 
 def _open_ended() -> ColumnElement[bool]:

@@ -201,6 +201,18 @@ def document(row: RowMapping, first: RowMapping) -> Document:
     )
 
 
+def source(row: RowMapping) -> Source:
+    """The voice that `source_row` wrote."""
+    return Source(
+        name=row["name"],
+        org=row["org"],
+        party=row["party"],
+        side=row["side"],
+        source_class=SourceClass(row["class"]),
+        basis=row["basis"],
+    )
+
+
 def statement_row(number: int, position: int, statement: Statement) -> Row:
     source = statement.source
     return {

@@ -181,6 +181,8 @@ statement = Table(
     Column("evidence_items", Json, nullable=False),
     *_when("said_on"),
     Column("said_at", ZonedMoment),
+    # The judgement by which a person added it; null for what was read.
+    Column("judgement", Integer, ForeignKey("judgement.number")),
 )
 
 claim = Table(
@@ -213,6 +215,8 @@ claim = Table(
     Column("end", Integer, nullable=False),
     Column("evidence", Text, nullable=False),
     Column("sentence", Text, nullable=False),
+    # The judgement by which a person added it; null for what was read.
+    Column("judgement", Integer, ForeignKey("judgement.number")),
     UniqueConstraint("document", "position"),
     ForeignKeyConstraint(["document", "statement"], ["statement.document", "statement.id"]),
     Index("claim_by_place", "place", "kind"),

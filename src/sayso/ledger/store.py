@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -9,19 +10,39 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Table, insert, select
+from sqlalchemy import Connection, Engine, insert, select
 
 from sayso import __version__
 from sayso.errors import ConflictingDocumentError
-from sayso.ledger import queries, rows, schema
+from sayso.ledger import judgements, queries, rows, schema
 from sayso.ledger.carriers import Carrier, is_same_form
-from sayso.ledger.chain import Entry, Head, append_entry, chain_head, last_entries, next_number
+from sayso.ledger.chain import (
+    Entry,
+    Head,
+    append_entry,
+    chain_head,
+    head_after,
+    insert_missing,
+    last_entries,
+    next_number,
+)
+from sayso.ledger.changes import Change, changes
 from sayso.ledger.connection import address_of, flush, open_engine, reading_from, writing_to
 from sayso.ledger.recording import recorded_claims
 from sayso.ledger.search import SearchHit, index_document, search
 from sayso.ledger.stories import Addition, Placing, has_id_of_its_own, place_document, story_of
 from sayso.ledger.verification import Fault, faults
-from sayso.model import Document, Kind, Reading, RecordedClaim, Run
+from sayso.model import (
+    Claim,
+    Document,
+    Judgement,
+    Kind,
+    Reading,
+    RecordedClaim,
+    Run,
+    Source,
+    Withdrawn,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +84,93 @@ class Ledger:
         changed before it."""
         with reading_from(self._engine, self.name) as connection:
             return chain_head(connection)
+
+    def judge(self, judgement: Judgement, recorded_at: datetime, *, claim: Claim | None = None) -> int:
+        """Put a person's judgement on record and return its number; `claim` is what a correction or an
+        addition puts there. Raises `LedgerError` where its subject is not in the ledger."""
+        _refuse_zoneless(recorded_at)
+        with writing_to(self._engine, self.name) as connection:
+            return judgements.record(connection, self.name, judgement, claim, recorded_at)
+
+    def judgements(self, subject: str | None = None) -> list[tuple[Judgement, bool]]:
+        """Every judgement in order, each with whether it still stands."""
+        with reading_from(self._engine, self.name) as connection:
+            return judgements.listed(connection, subject)
+
+    def withdraw(
+        self,
+        document_id: str,
+        kind: Withdrawn,
+        recorded_at: datetime,
+        *,
+        reason: str | None = None,
+        seen_at: datetime | None = None,
+    ) -> bool:
+        """Put on record that its source took a report back; False where that is on record already.
+
+        From `seen_at` on its claims no longer speak; what was known before is told as it was.
+        """
+        _refuse_zoneless(recorded_at)
+        with writing_to(self._engine, self.name) as connection:
+            return judgements.withdraw(
+                connection,
+                self.name,
+                document_id,
+                kind,
+                reason=reason,
+                seen_at=seen_at or recorded_at,
+                recorded_at=recorded_at,
+            )
+
+    def withdraw_story(self, story: str, kind: Withdrawn, recorded_at: datetime, *, seen_at: datetime) -> int:
+        """The same for every version of a story; how many of them were not on record as withdrawn."""
+        with reading_from(self._engine, self.name) as connection:
+            versions = queries.of_story(connection, story)
+        return sum(self.withdraw(each.id, kind, recorded_at, seen_at=seen_at) for each in versions)
+
+    def claims_recorded(self, since: datetime, until: datetime) -> list[RecordedClaim]:
+        """The claims that the ledger learned after `since` and by `until` and that count now."""
+        with reading_from(self._engine, self.name) as connection:
+            return queries.claims_recorded(connection, since, until)
+
+    def changes(self, since: datetime, until: datetime) -> list[Change]:
+        """What took something back or put it otherwise in that time: versions, withdrawals, judgements."""
+        with reading_from(self._engine, self.name) as connection:
+            return changes(connection, since, until)
+
+    def claim(self, claim_id: str) -> RecordedClaim | None:
+        """One claim, whether or not it still speaks."""
+        with reading_from(self._engine, self.name) as connection:
+            return queries.claim(connection, claim_id)
+
+    def head_at(self, entries: int) -> str | None:
+        """The hash that the chain had after so many entries; None where it never had as many."""
+        with reading_from(self._engine, self.name) as connection:
+            return head_after(connection, entries)
+
+    def keep_citation(
+        self, key: str, place: str, on: date, snapshot: Mapping[str, Any], recorded_at: datetime
+    ) -> None:
+        """Keep a frozen answer under its seal; one that is there stays as it is."""
+        _refuse_zoneless(recorded_at)
+        row = {
+            "key": key,
+            "place": place,
+            "on": on,
+            "snapshot": json.dumps(snapshot, ensure_ascii=False),
+            "recorded_at": recorded_at,
+        }
+        with writing_to(self._engine, self.name) as connection:
+            there = select(schema.citation.c.key).where(schema.citation.c.key == key)
+            if connection.execute(there).first() is None:
+                connection.execute(insert(schema.citation), row)
+                append_entry(connection, "citation", key, [(schema.citation, [row])], recorded_at)
+
+    def citations(self) -> list[dict[str, Any]]:
+        """Every frozen answer that was kept, in order of recording."""
+        with reading_from(self._engine, self.name) as connection:
+            query = select(schema.citation.c.snapshot).order_by(schema.citation.c.recorded_at)
+            return [json.loads(each) for each in connection.execute(query).scalars()]
 
     def log(self, count: int) -> list[Entry]:
         """The last links of the chain, in order."""
@@ -166,7 +274,8 @@ class Ledger:
         """Keep that an input failed, or (`problem` None) that one which had failed went well."""
         _refuse_zoneless(tried_at)
         with writing_to(self._engine, self.name) as connection:
-            if problem is None and named not in {each.named for each in queries.failed(connection)}:
+            last = next((each for each in queries.failed(connection) if each.named == named), None)
+            if problem == (last.problem if last is not None else None):
                 return
             number = next_number(connection, schema.attempt)
             row = {
@@ -205,6 +314,43 @@ class Ledger:
                 about_from=about_from,
                 about_to=about_to,
             )
+
+    def control_claims(
+        self,
+        first: date | None = None,
+        last: date | None = None,
+        *,
+        places: Collection[tuple[str | None, str]] | None = None,
+        as_recorded: date | datetime | None = None,
+    ) -> list[RecordedClaim]:
+        """What was said of who holds which place, over all places; see `queries.control_claims`."""
+        with reading_from(self._engine, self.name) as connection:
+            return queries.control_claims(connection, first, last, places=places, as_recorded=as_recorded)
+
+    def texts_of(self, document_ids: Collection[str]) -> dict[str, str]:
+        """The words of these documents by id."""
+        with reading_from(self._engine, self.name) as connection:
+            return queries.texts_of(connection, document_ids)
+
+    def carriers_of(self, document_ids: Collection[str]) -> dict[str, list[Carrier]]:
+        """Every form in which each of these documents came."""
+        with reading_from(self._engine, self.name) as connection:
+            return queries.carriers_of(connection, document_ids)
+
+    def utterances(self, name: str | None = None, *, by_place: bool = False) -> list[queries.Utterances]:
+        """How many claims each voice made on each day; see `queries.utterances`."""
+        with reading_from(self._engine, self.name) as connection:
+            return queries.utterances(connection, name, by_place=by_place)
+
+    def voices(self) -> dict[str, list[Source]]:
+        """Every label that each voice was given, by its name."""
+        with reading_from(self._engine, self.name) as connection:
+            return queries.voices(connection)
+
+    def last_known(self) -> datetime | None:
+        """The latest instant from which any document could be known; None where there is none."""
+        with reading_from(self._engine, self.name) as connection:
+            return queries.last_known(connection)
 
     def places(self) -> list[queries.PlaceCount]:
         """Every place that a claim is about, with how many claims and documents; most claims first."""
@@ -264,13 +410,13 @@ def _insert(
     run = run or Run(sayso=__version__, pipeline=reading.pipeline)
     number = next_number(connection, schema.document)
     claims = recorded_claims(reading, recorded_at)
-    _insert_missing(connection, schema.run, [rows.run_row(run)])
-    _insert_missing(
+    insert_missing(connection, schema.run, [rows.run_row(run)])
+    insert_missing(
         connection, schema.place, [rows.place_row(c.place) for c in reading.claims if c.place is not None]
     )
     voices = [s.source for s in reading.statements if s.source is not None]
     voices += [claim.source for claim in reading.claims]
-    _insert_missing(connection, schema.source, [rows.source_row(each) for each in voices])
+    insert_missing(connection, schema.source, [rows.source_row(each) for each in voices])
     batches = (
         (schema.document, [rows.document_row(reading, number, placing, recorded_at, run)]),
         (schema.carrier, [rows.carrier_row(document, number, 0, named, recorded_at)]),
@@ -283,14 +429,3 @@ def _insert(
             connection.execute(insert(table), batch)
     index_document(connection, number, document.text)
     append_entry(connection, "document", str(number), batches, recorded_at)
-
-
-def _insert_missing(connection: Connection, table: Table, batch: list[dict[str, Any]]) -> None:
-    """Rows under keys that are digests of them: what is there is the same."""
-    by_key = {row["key"]: row for row in batch}
-    if not by_key:
-        return
-    there = set(connection.execute(select(table.c.key).where(table.c.key.in_(list(by_key)))).scalars())
-    fresh = [row for key, row in by_key.items() if key not in there]
-    if fresh:
-        connection.execute(insert(table), fresh)

@@ -20,8 +20,8 @@ from sayso.ledger.search import is_indexed
 _OF_A_DOCUMENT = (
     (schema.document, "number = :number"),
     (schema.carrier, "document = :number AND position = 0"),
-    (schema.statement, "document = :number"),
-    (schema.claim, "document = :number"),
+    (schema.statement, "document = :number AND judgement IS NULL"),
+    (schema.claim, "document = :number AND judgement IS NULL"),
     (schema.declined, "document = :number"),
 )
 _BY_NUMBER = {
@@ -110,6 +110,12 @@ def rows_of(connection: Connection, kind: str, subject: str) -> Iterator[tuple[s
     else:
         for row in _raw(connection, _BY_NUMBER[kind], "number = :number", number=int(subject)):
             yield kind, row
+        if kind == "judgement":
+            for table in (schema.statement, schema.claim):
+                for row in _raw(connection, table, "judgement = :number", number=int(subject)):
+                    if table is schema.claim:
+                        del row["number"]
+                    yield table.name, row
 
 
 def _raw(connection: Connection, table: Table, condition: str, **values: object) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from sayso.model.attribution import Attribution
 from sayso.model.claim import Claim, Quantity
 from sayso.model.document import NO_GROUNDS, Document, Grounds, Mark, Provenance, saved_at
 from sayso.model.estimate import CONTESTED, Estimate, Reason, RecordedClaim
+from sayso.model.judgement import Judgement, JudgementKind, Withdrawn
 from sayso.model.place import Place
 from sayso.model.reading import Declined, PlaceMention, Reading, TimeMention
 from sayso.model.run import Run
@@ -65,6 +66,8 @@ __all__ = [
     "Grounds",
     "HandKeptPlace",
     "Holder",
+    "Judgement",
+    "JudgementKind",
     "Kind",
     "Mark",
     "MentionType",
@@ -95,6 +98,7 @@ __all__ = [
     "TimeRole",
     "Voice",
     "When",
+    "Withdrawn",
     "merged",
     "saved_at",
 ]

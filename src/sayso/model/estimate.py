@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sayso.model.claim import Claim
+from sayso.model.judgement import JudgementKind
 from sayso.model.when import Publication
 
 CONTESTED = "contested"
@@ -20,7 +21,7 @@ class RecordedClaim:
     `id` is stable for the same words in the same document. `origin` names the voice the claim goes
     back to, whichever page carries it; `recorded_at` is when our ledger learned it, None outside one.
     `known_from` is the first instant at which a reader could know it in these words: of an edited post
-    the edit; None where only `published` tells.
+    the edit; None where only `published` tells. `findings` are what people found out about it.
     """
 
     id: str
@@ -32,6 +33,7 @@ class RecordedClaim:
     sentence: str
     recorded_at: datetime | None = None
     known_from: datetime | None = None
+    findings: tuple[JudgementKind, ...] = ()
 
     @property
     def origin(self) -> str:

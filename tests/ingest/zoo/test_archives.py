@@ -185,8 +185,8 @@ ZOO = [
         "gzip of something else",
         "a.gz",
         gzip.compress(b"Some text."),
+        [("Some text.", None)],
         [],
-        ["is a ZIP archive, which is not read"],
     ),
     (
         "WACZ",

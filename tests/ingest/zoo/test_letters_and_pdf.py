@@ -131,13 +131,6 @@ LETTERS = [
     ("cut in its headers", "a.eml", letter()[:60], [], ["is an e-mail that breaks off"]),
     ("cut in its parts", "a.eml", parts(HTML, PLAIN)[:-80], [], ["is an e-mail that breaks off"]),
     ("too many parts", "a.eml", letter(NESTED, "multipart/mixed; boundary=x"), [], ["too many parts"]),
-    (
-        "a mailbox",
-        "a.mbox",
-        b"From ana Sat Jan 14 10:30:00 2023\n" + letter(),
-        [],
-        ["is a mailbox, which is not read"],
-    ),
 ]
 
 

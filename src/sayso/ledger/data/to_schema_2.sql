@@ -48,8 +48,9 @@ CREATE TABLE statement ( document INTEGER NOT NULL, id TEXT NOT NULL, position I
     TEXT, voice TEXT NOT NULL, source TEXT, source_spans TEXT, cue TEXT NOT NULL, content TEXT NOT NULL,
     relayed_by TEXT NOT NULL, channel TEXT, quote TEXT NOT NULL, certainty TEXT NOT NULL, polarity TEXT NOT
     NULL, evidence_items TEXT NOT NULL, said_on_first DATE, said_on_last DATE, said_on_precision TEXT,
-    said_on_starts_at TEXT, said_on_ends_at TEXT, said_on_iso TEXT, said_at TEXT, PRIMARY KEY (document, id),
-    FOREIGN KEY(document) REFERENCES document (number), FOREIGN KEY(source) REFERENCES source ("key") );
+    said_on_starts_at TEXT, said_on_ends_at TEXT, said_on_iso TEXT, said_at TEXT, judgement INTEGER,
+    PRIMARY KEY (document, id), FOREIGN KEY(document) REFERENCES document (number), FOREIGN KEY(source)
+    REFERENCES source ("key"), FOREIGN KEY(judgement) REFERENCES judgement (number) );
 CREATE TABLE declined ( document INTEGER NOT NULL, position INTEGER NOT NULL, start INTEGER NOT NULL, "end"
     INTEGER NOT NULL, stage TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (document, position), FOREIGN
     KEY(document) REFERENCES document (number) );
@@ -63,8 +64,8 @@ CREATE TABLE claim ( number INTEGER NOT NULL, id TEXT NOT NULL, document INTEGER
     when_ends_at TEXT, when_iso TEXT, said_on_first DATE, said_on_last DATE, said_on_precision TEXT,
     said_on_starts_at TEXT, said_on_ends_at TEXT, said_on_iso TEXT, extent TEXT, quantity_low FLOAT,
     quantity_high FLOAT, quantity_counts TEXT, background BOOLEAN NOT NULL, start INTEGER NOT NULL, "end"
-    INTEGER NOT NULL, evidence TEXT NOT NULL, sentence TEXT NOT NULL, PRIMARY KEY (number), UNIQUE (document,
-    position), FOREIGN KEY(document, statement) REFERENCES statement (document, id), UNIQUE (id), FOREIGN
+    INTEGER NOT NULL, evidence TEXT NOT NULL, sentence TEXT NOT NULL, judgement INTEGER, PRIMARY KEY (number),
+    FOREIGN KEY(judgement) REFERENCES judgement (number), UNIQUE (document, position), FOREIGN KEY(document, statement) REFERENCES statement (document, id), UNIQUE (id), FOREIGN
     KEY(document) REFERENCES document (number), FOREIGN KEY(place) REFERENCES place ("key"), FOREIGN KEY(source)
     REFERENCES source ("key") );
 INSERT INTO run ("key", sayso, pipeline, knowledge, settings) SELECT DISTINCT run_key(sayso, pipeline),

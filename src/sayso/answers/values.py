@@ -1,0 +1,157 @@
+"""Answers as plain values, for lines of JSON, citations and the desk in the browser."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sayso.answers.brief import Brief, PlaceNews
+from sayso.answers.disputes import PlaceDispute
+from sayso.answers.place import Answer, Said
+from sayso.demo import paraphrase_note
+from sayso.model import Estimate, RecordedClaim
+
+_DIGITS = 6
+
+
+def answer_value(answer: Answer) -> dict[str, Any]:
+    """All of an answer: the voices with their pages, the disputes, the estimate with its reasons."""
+    verdict = answer.verdict
+    return {
+        "place": answer.place.full_name,
+        "place_id": answer.place.id,
+        "on": answer.day.isoformat(),
+        "as_known": _iso(answer.view.as_known),
+        "as_recorded": _iso(answer.view.as_recorded),
+        "hindsight": answer.view.hindsight,
+        "days": answer.days,
+        "sides": list(answer.sides),
+        "voices": [_said(each) for each in answer.said],
+        "disputes": [
+            {"kind": each.kind, "positions": {what: list(who) for what, who in each.positions.items()}}
+            for each in answer.disputes
+        ],
+        "verdict": verdict
+        and {
+            "label": verdict.label,
+            "state": verdict.state,
+            "claimed_by": list(verdict.claimed_by),
+            "independent_origins": list(verdict.independent_origins),
+            "last_independent": _iso(verdict.last_independent),
+        },
+        "estimate": answer.estimate
+        and {
+            **estimate_value(answer.estimate, explain=True),
+            "method": answer.estimate.method,
+            "parameters": answer.estimate.parameters,
+        },
+    }
+
+
+def estimate_value(estimate: Estimate, *, explain: bool) -> dict[str, Any]:
+    """`{"place", "date", "probabilities"}`, and `"because"` where it is asked for."""
+    value: dict[str, Any] = {
+        "place": estimate.place,
+        "date": estimate.day.isoformat(),
+        "probabilities": {state: round(p, _DIGITS) for state, p in estimate.probabilities.items()},
+    }
+    if explain:
+        value["because"] = [
+            {"claim": each.claim, "origin": each.origin, "log_odds": round(each.log_odds, _DIGITS)}
+            for each in estimate.because
+        ]
+    return value
+
+
+def _said(said: Said) -> dict[str, Any]:
+    claim = said.first.claim
+    return {
+        "source": claim.source.name,
+        "source_org": claim.source.org,
+        "source_side": claim.source.side,
+        "kind": claim.kind,
+        "party": claim.party,
+        "side": claim.side,
+        "polarity": claim.polarity,
+        "certainty": claim.certainty,
+        "extent": claim.extent,
+        "background": claim.background,
+        "evidence": said.evidence,
+        "pages": [_page(each) for each in said.pages],
+    }
+
+
+def _page(recorded: RecordedClaim) -> dict[str, Any]:
+    claim = recorded.claim
+    return {
+        "claim": recorded.id,
+        "document": recorded.document_id,
+        "published": recorded.published.iso() if recorded.published else None,
+        "outlet": recorded.outlet,
+        "url": recorded.url,
+        "relayed_by": list(claim.relayed_by),
+        "when": claim.when.iso() if claim.when else None,
+        "said_on": claim.said_on.iso() if claim.said_on else None,
+        "sentence": recorded.sentence,
+        "paraphrase": paraphrase_note(recorded.document_id),
+    }
+
+
+def _iso(day: date | datetime | None) -> str | None:
+    return day.isoformat() if day is not None else None
+
+
+def brief_value(brief: Brief) -> dict[str, Any]:
+    """All of a brief."""
+    return {
+        "since": brief.since.isoformat(),
+        "until": brief.until.isoformat(),
+        "news": [_news(each) for each in brief.news],
+        "disputes_opened": [_dispute(each) for each in brief.opened],
+        "disputes_closed": [_dispute(each) for each in brief.closed],
+        "corrections": [
+            {
+                "what": each.change.what,
+                "subject": each.change.subject,
+                "outlet": each.change.outlet,
+                "at": each.change.recorded_at.isoformat(),
+                "reason": each.change.reason,
+                "claims": [claim.id for claim in each.change.claims],
+                "places": list(each.places),
+                "citations": list(each.citations),
+            }
+            for each in brief.corrections
+        ],
+        "quiet": [{"place": each.place, "last_heard": _iso(each.last_heard)} for each in brief.quiet],
+        "silent": [{"voice": each.name, "days": each.health.silence} for each in brief.silent],
+    }
+
+
+def _news(news: PlaceNews) -> dict[str, Any]:
+    return {
+        "place": news.place,
+        "before": news.before,
+        "now": news.now,
+        "moved": news.has_moved,
+        "new_origins": list(news.new_origins),
+        "claims": [
+            {
+                **_page(each),
+                "source": each.claim.source.name,
+                "source_side": each.claim.source.side,
+                "kind": each.claim.kind.value,
+                "party": each.claim.party,
+                "polarity": each.claim.polarity.value,
+                "certainty": each.claim.certainty.value,
+            }
+            for each in news.claims
+        ],
+    }
+
+
+def _dispute(dispute: PlaceDispute) -> dict[str, Any]:
+    return {
+        "place": dispute.place.full_name,
+        "kind": dispute.kind,
+        "positions": [each.position.words for each in dispute.positions],
+    }

@@ -1,0 +1,133 @@
+"""`sayso brief`: what moved since an hour."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sayso.cli.options import json_option, ledger_option
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_AGO = re.compile(r"(\d{1,4})\s*(m|min|minutes?|h|hours?|d|days?)(?:\s+ago)?", re.I)
+_DAY = re.compile(r"(today|yesterday)(?:\s+(\d{1,2}):(\d{2}))?", re.I)
+_UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+
+
+def hour(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime | None:
+    """An instant, a day, or words for one: "24h", "yesterday 18:00" by the clock of this machine."""
+    from sayso.errors import InvalidDateError
+    from sayso.ingest import parse_publication
+
+    if value is None:
+        return None
+    now = datetime.now().astimezone()
+    if ago := _AGO.fullmatch(value.strip()):
+        return now - timedelta(**{_UNITS[ago[2][0].lower()]: int(ago[1])})
+    if named := _DAY.fullmatch(value.strip()):
+        day = now.date() - timedelta(days=named[1].lower() == "yesterday")
+        try:
+            clock = time(int(named[2] or 0), int(named[3] or 0))
+        except ValueError:
+            raise InvalidDateError(value, "has no such time of day") from None
+        return datetime.combine(day, clock).astimezone()
+    found = parse_publication(value, today=date.today())
+    if found.instant is None and ":" in value:
+        raise InvalidDateError(value, "has a time of day and no zone: write 2023-01-14T10:30:00+02:00")
+    return found.instant or datetime.combine(found.day, time.min, UTC)
+
+
+@click.command(short_help="Tell what moved since an hour.")
+@click.option(
+    "--since",
+    callback=hour,
+    default="24h",
+    show_default=True,
+    metavar="WHEN",
+    help="An instant, a day, or as in “24h”, “3 days”, “yesterday 18:00”.",
+)
+@click.option(
+    "--until", callback=hour, metavar="WHEN", help="By default now; with it, what it would have told then."
+)
+@click.option(
+    "--watch",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="The places to tell of, in TOML; by default all with news.",
+)
+@click.option(
+    "--rss", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Also as a feed, in FILE."
+)
+@ledger_option
+@json_option("one line with everything")
+def brief(
+    since: datetime,
+    until: datetime | None,
+    watch: Path | None,
+    rss: Path | None,
+    ledger: str,
+    as_json: bool,
+) -> None:
+    """Tell what moved in the record since an hour: new claims and independent origins, estimates that moved,
+    disputes opened and closed, reports changed or taken back and the citations that rest on them, silence.
+
+    "Since" is when this ledger learned it, so that a report of last month that came in today is news.
+
+    \b
+        sayso brief --since "yesterday 18:00"
+        sayso brief --since 24h --watch towns.toml --rss brief.xml
+
+    FILE of --watch lists places:
+
+    \b
+        [[place]]
+        name = "Soledar"
+    """
+    from sayso.answers.brief import brief as told
+    from sayso.answers.values import brief_value
+    from sayso.cli.briefing import brief_view
+    from sayso.cli.lines import line
+    from sayso.cli.terminal import console, show, write_line
+    from sayso.errors import InvalidDateError, UnwritableOutputError
+    from sayso.export.feed import brief_feed
+    from sayso.ledger import Ledger
+
+    end = until or datetime.now(UTC)
+    if since >= end:
+        raise InvalidDateError(since.isoformat(), "does not lie before the end")
+    places = _places(watch) if watch is not None else None
+    with Ledger.open(ledger, create=False) as opened:
+        found = told(opened, since, end, places)
+    if rss is not None:
+        try:
+            rss.write_text(brief_feed(brief_value(found)), encoding="utf-8")
+        except OSError as problem:
+            raise UnwritableOutputError(rss, (problem.strerror or "cannot be written").lower()) from None
+    if as_json:
+        write_line(line(brief_value(found)))
+    else:
+        show(console(), brief_view(found))
+
+
+def _places(path: Path) -> Sequence[str]:
+    """The names in a file of places to watch."""
+    import tomllib
+
+    from sayso.errors import InvalidDataError, UnreadableInputError
+
+    try:
+        listed = tomllib.loads(path.read_text(encoding="utf-8")).get("place")
+    except OSError as problem:
+        raise UnreadableInputError(path, (problem.strerror or "cannot be read").lower()) from None
+    except ValueError as problem:
+        raise InvalidDataError(path, "file", f"is no TOML ({problem})") from None
+    tables = listed if isinstance(listed, list) else []
+    names = [each.get("name") for each in tables if isinstance(each, dict)]
+    if not names or not all(isinstance(name, str) and name.strip() for name in names):
+        raise InvalidDataError(path, "place", 'lists no places; write [[place]] and name = "..." for each')
+    return [str(name).strip() for name in names]

@@ -1,0 +1,293 @@
+"""`sayso judge`: what people decide about the record, with name and reason."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from sayso.cli.options import json_option, ledger_option, moment
+
+if TYPE_CHECKING:
+    from sayso.model import Claim, Judgement, JudgementKind, Publication
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@click.group(short_help="Reject, correct or verify a claim; merge sources.")
+def judge() -> None:
+    """Put on record what people decide about the record, with name and reason.
+
+    Nothing is changed or removed: a judgement is a row beside what was read, and counts from when it was
+    made. What was answered before stays as it was (`sayso place --as-recorded`), and each judgement can be
+    taken back.
+
+    \b
+        sayso place Soledar --on 2023-01-14 --json        shows the ids of claims
+        sayso judge reject claim:5f2e... --author "A. Editor" --reason "a quotation of 2014"
+        sayso judge list
+    """
+
+
+def with_reason(command: Command) -> Command:
+    """Who decides, and why: every judgement says so."""
+    options = (
+        click.option(
+            "--author",
+            envvar="SAYSO_AUTHOR",
+            required=True,
+            metavar="NAME",
+            show_envvar=True,
+            help="Who decides.",
+        ),
+        click.option("--reason", required=True, metavar="WORDS", help="Why, for whoever asks later."),
+        click.option(
+            "--evidence", multiple=True, metavar="ADDRESS", help="What others can check; may be repeated."
+        ),
+        ledger_option,
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@judge.command(short_help="Set a claim aside: the text does not say that.")
+@click.argument("claim")
+@with_reason
+def reject(claim: str, author: str, reason: str, evidence: tuple[str, ...], ledger: str) -> None:
+    """Set a claim aside, because the text does not say that. What the source says, and whether it is so, are
+    two questions: for the second there are `verify` and `refute`."""
+    _put("REJECT", claim, author, reason, evidence, ledger)
+
+
+@judge.command(short_help="A claim was borne out by evidence from outside.")
+@click.argument("claim")
+@with_reason
+def verify(claim: str, author: str, reason: str, evidence: tuple[str, ...], ledger: str) -> None:
+    """Put on record that a claim was borne out by evidence from outside; --evidence names it."""
+    _put("VERIFIED", claim, author, reason, _needed(evidence), ledger)
+
+
+@judge.command(short_help="A claim was not borne out by evidence from outside.")
+@click.argument("claim")
+@with_reason
+def refute(claim: str, author: str, reason: str, evidence: tuple[str, ...], ledger: str) -> None:
+    """Put on record that evidence from outside speaks against a claim; --evidence names it."""
+    _put("REFUTED", claim, author, reason, _needed(evidence), ledger)
+
+
+@judge.command(short_help="Put right what was read from a text.")
+@click.argument("claim")
+@click.option("--kind", metavar="KIND", help="As in the codebook: control, fighting, ...")
+@click.option("--party", metavar="NAME", help="Whom it is about, with the side it fights for.")
+@click.option("--side", metavar="NAME", help="The side, where it is not the party's own.")
+@click.option("--polarity", type=click.Choice(["affirmed", "denied"]))
+@click.option(
+    "--certainty", type=click.Choice(["asserted", "probable", "possible", "conditional", "predicted"])
+)
+@click.option("--source", metavar="NAME", help="Who says so.")
+@click.option("--when", metavar="DAY", callback=moment, help="The day that it is about.")
+@with_reason
+def correct(
+    claim: str,
+    kind: str | None,
+    party: str | None,
+    side: str | None,
+    polarity: str | None,
+    certainty: str | None,
+    source: str | None,
+    when: Publication | None,
+    author: str,
+    reason: str,
+    evidence: tuple[str, ...],
+    ledger: str,
+) -> None:
+    """Put right what was read: the claim that is named is set aside, and one with what you say stands in its
+    place, on the same words."""
+    from sayso.errors import InvalidDataError, LedgerError
+    from sayso.ledger import Ledger
+    from sayso.model import Certainty, Kind, Polarity, When
+
+    said = {
+        "kind": kind,
+        "party": party,
+        "side": side,
+        "polarity": polarity,
+        "certainty": certainty,
+        "source": source,
+        "when": when.day.isoformat() if when is not None else None,
+    }
+    value = {name: each for name, each in said.items() if each is not None}
+    if not value:
+        raise click.UsageError("say what it should be: --kind, --party, --polarity, --source, --when ...")
+    if kind is not None and kind not in set(Kind):
+        raise InvalidDataError("--kind", repr(kind), f"is none of {', '.join(Kind)}")
+    with Ledger.open(ledger, create=False) as opened:
+        found = opened.claim(claim)
+        if found is None:
+            raise LedgerError(ledger, f"holds no claim {claim!r}", "`sayso place --json` shows their ids")
+        now: Claim = found.claim
+        if kind is not None:
+            now = replace(now, kind=Kind(kind))
+        if party is not None:
+            now = replace(now, party=party, side=side or _side_of(party, found.published) or party)
+        elif side is not None:
+            now = replace(now, side=side)
+        if polarity is not None:
+            now = replace(now, polarity=Polarity(polarity))
+        if certainty is not None:
+            now = replace(now, certainty=Certainty(certainty))
+        if source is not None:
+            now = replace(now, source=replace(now.source, name=source, basis=f"corrected by {author}"))
+        if when is not None:
+            now = replace(now, when=When.on(when.day))
+        number = opened.judge(
+            _judgement("CORRECT", claim, author, reason, evidence, value), datetime.now(UTC), claim=now
+        )
+    click.echo(f"judgement {number} is on record")
+
+
+@judge.command(short_help="Two names are one voice.")
+@click.argument("name")
+@click.argument("into")
+@with_reason
+def merge(name: str, into: str, author: str, reason: str, evidence: tuple[str, ...], ledger: str) -> None:
+    """Have NAME counted as INTO from now on: two names of one voice are one origin."""
+    if name == into:
+        raise click.UsageError("a name is merged into another one")
+    _put("MERGE", name, author, reason, evidence, ledger, {"into": into})
+
+
+@judge.command(short_help="A source took a report back.")
+@click.argument("document")
+@click.option("--deleted", "how", flag_value="deleted", help="It is gone.")
+@click.option("--retracted", "how", flag_value="retracted", help="Its source says that it does not stand.")
+@click.option(
+    "--seen", metavar="DATE", callback=moment, help="When that was seen, if not now; an instant has its zone."
+)
+@click.option("--reason", metavar="WORDS", help="What its source says of it.")
+@ledger_option
+def withdraw(
+    document: str, how: str | None, seen: Publication | None, reason: str | None, ledger: str
+) -> None:
+    """Put on record that its source deleted or retracted a report. From then on its claims speak no more;
+    what was known before is told as it was."""
+    if how is None:
+        raise click.UsageError("say --deleted or --retracted")
+    from sayso.ledger import Ledger
+    from sayso.model import Withdrawn
+
+    with Ledger.open(ledger, create=False) as opened:
+        fresh = opened.withdraw(
+            document,
+            Withdrawn(how),
+            datetime.now(UTC),
+            reason=reason,
+            seen_at=seen.known_from if seen is not None else None,
+        )
+    click.echo(f"{document} is on record as {how}" + ("" if fresh else " already"))
+
+
+@judge.command("undo", short_help="Take a judgement back.")
+@click.argument("number", type=click.IntRange(min=1))
+@with_reason
+def undo(number: int, author: str, reason: str, evidence: tuple[str, ...], ledger: str) -> None:
+    """Take judgement NUMBER back, a merge for instance. It stays on record, and counts no more from now."""
+    _put("TAKE_BACK", str(number), author, reason, evidence, ledger)
+
+
+@judge.command("list", short_help="Show every judgement.")
+@click.argument("subject", required=False)
+@ledger_option
+@json_option("each judgement")
+def list_(subject: str | None, ledger: str, as_json: bool) -> None:
+    """Show every judgement in the order in which they were made, or those about SUBJECT: a claim's id, a
+    source's name."""
+    from sayso.cli.terminal import plain
+    from sayso.ledger import Ledger
+
+    with Ledger.open(ledger, create=False) as opened:
+        found = opened.judgements(subject)
+    for judgement, stands in found:
+        if as_json:
+            click.echo(json.dumps(_words(judgement, stands), ensure_ascii=False))
+            continue
+        at = judgement.recorded_at.strftime("%Y-%m-%d %H:%M") if judgement.recorded_at else ""
+        instead = "".join(f" {name}: {value}" for name, value in judgement.value.items())
+        back = "" if stands else " (taken back)"
+        line = f"{judgement.number:4}  {at}  {judgement.kind} {judgement.subject}{instead}{back}"
+        click.echo(plain(line))
+        click.echo(plain(f"      {judgement.author}: {judgement.reason}"))
+    if not found and not as_json:
+        click.echo(f"no judgement in {opened.name}")
+
+
+def _put(
+    kind: str,
+    subject: str,
+    author: str,
+    reason: str,
+    evidence: tuple[str, ...],
+    ledger: str,
+    value: dict[str, object] | None = None,
+) -> None:
+    from sayso.ledger import Ledger
+
+    with Ledger.open(ledger, create=False) as opened:
+        number = opened.judge(
+            _judgement(kind, subject, author, reason, evidence, value or {}), datetime.now(UTC)
+        )
+    click.echo(f"judgement {number} is on record")
+
+
+def _judgement(
+    kind: str,
+    subject: str,
+    author: str,
+    reason: str,
+    evidence: tuple[str, ...],
+    value: dict[str, Any],
+) -> Judgement:
+    from sayso.model import Judgement, JudgementKind
+
+    decided: JudgementKind = JudgementKind[kind]
+    return Judgement(
+        kind=decided, subject=subject, author=author, reason=reason, evidence=evidence, value=value
+    )
+
+
+def _needed(evidence: tuple[str, ...]) -> tuple[str, ...]:
+    if not evidence:
+        raise click.UsageError("name the --evidence that others can check")
+    return evidence
+
+
+def _side_of(party: str, published: Publication | None) -> str | None:
+    """The side that a party fights for, where a theatre knows it."""
+    from sayso.answers.sides import theatre_with
+    from sayso.parties import Registry, load_world
+
+    day = published.day if published is not None else date.today()
+    theatre = theatre_with([party], None, day)
+    if theatre is None:
+        return None
+    found = Registry(theatre, load_world(), day).party_of(party)
+    return found.side if found is not None else None
+
+
+def _words(judgement: Judgement, stands: bool) -> dict[str, object]:
+    return {
+        "number": judgement.number,
+        "kind": judgement.kind.value,
+        "subject": judgement.subject,
+        "value": dict(judgement.value),
+        "author": judgement.author,
+        "reason": judgement.reason,
+        "evidence": list(judgement.evidence),
+        "recorded_at": judgement.recorded_at.isoformat() if judgement.recorded_at else None,
+        "stands": stands,
+    }

@@ -1,0 +1,128 @@
+"""What each side answers to a claim: a denial, a claim of its own, an admission, or nothing yet."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sayso.model import RecordedClaim
+from sayso.relations.dependence import known_at, order
+from sayso.relations.positions import Position, Stand, position_of, stance_of
+
+
+class Response(StrEnum):
+    """How a side answers. Silence is told apart by how much is heard of the side otherwise."""
+
+    DENIED = "denied"
+    COUNTERED = "says that it holds the place itself"
+    ADMITTED = "says the same"
+    NO_ANSWER = "no answer yet"
+    """It speaks in these days, and not to this."""
+    SILENT = "not heard in these days"
+    NOT_HEARD = "not heard"
+    """Nothing that it says is on record at all: its silence tells nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What one side says to one claim of another, with the claims that say it, the first first."""
+
+    to: tuple[str, ...]
+    claimant: str
+    side: str
+    response: Response
+    claims: tuple[str, ...] = ()
+
+
+def replies(
+    claims: Iterable[RecordedClaim],
+    *,
+    sides: Sequence[str],
+    speaking: Collection[str],
+    ever_heard: Collection[str],
+) -> tuple[Reply, ...]:
+    """What the other sides reply to each party that is said to hold the place, by a voice of its side.
+
+    `claims` are about one place and interval; `speaking` are the sides of which anything at all was heard in
+    that interval, `ever_heard` those of which the ledger has anything. An answer comes after what it
+    answers. A denial that names Wagner answers Wagner; one that names nobody else on record, its side.
+    """
+    ordered = sorted(claims, key=order)
+    heard = {"speaking": set(speaking), "ever": set(ever_heard)}
+    return tuple(
+        _reply(claimant, made, side, ordered, heard)
+        for claimant, made in _claimed(ordered).items()
+        for side in sides
+        if side != made[0].claim.source.side
+    )
+
+
+def _claimed(ordered: Iterable[RecordedClaim]) -> dict[str, list[RecordedClaim]]:
+    """The claims of the sides' own voices that their side holds the place, by the party they name."""
+    found: dict[str, list[RecordedClaim]] = {}
+    for each in ordered:
+        position, own = position_of(each.claim), each.claim.source.side
+        if position is not None and position == Position(Stand.HELD, own or ""):
+            found.setdefault(each.claim.party or position.who, []).append(each)
+    return found
+
+
+def _reply(
+    claimant: str,
+    made: Sequence[RecordedClaim],
+    side: str,
+    ordered: Sequence[RecordedClaim],
+    heard: dict[str, set[str]],
+) -> Reply:
+    holder = made[0].claim.source.side or ""
+    since = known_at(made[0])
+    later = [
+        each
+        for each in ordered
+        if each.claim.source.side == side
+        and (since is None or (known := known_at(each)) is None or known >= since)
+    ]
+    named = {each.claim.party for each in made}
+    said: dict[Response, list[str]] = {}
+    for each in later:
+        response = _response(each, holder, side)
+        if response is Response.DENIED and not _is_meant(each, claimant, named, ordered):
+            continue
+        if response is not None:
+            said.setdefault(response, []).append(each.id)
+    for response in (Response.ADMITTED, Response.DENIED, Response.COUNTERED):
+        if response in said:
+            return Reply(
+                to=_ids(made), claimant=claimant, side=side, response=response, claims=tuple(said[response])
+            )
+    if side in heard["speaking"]:
+        silence = Response.NO_ANSWER
+    else:
+        silence = Response.SILENT if side in heard["ever"] else Response.NOT_HEARD
+    return Reply(to=_ids(made), claimant=claimant, side=side, response=silence)
+
+
+def _response(recorded: RecordedClaim, holder: str, side: str) -> Response | None:
+    position = stance_of(recorded.claim)
+    if position == Position(Stand.NOT_HELD, holder):
+        return Response.DENIED
+    if position == Position(Stand.HELD, side):
+        return Response.COUNTERED
+    if position in (Position(Stand.HELD, holder), Position(Stand.NOT_HELD, side)):
+        return Response.ADMITTED
+    return None
+
+
+def _is_meant(
+    denial: RecordedClaim, claimant: str, named: Collection[str | None], ordered: Iterable[RecordedClaim]
+) -> bool:
+    """Whether a denial is of this claimant's word, not of an ally's that it names."""
+    party = denial.claim.party
+    if party is None or party == claimant or party in named:
+        return True
+    return party not in _claimed(ordered)
+
+
+def _ids(claims: Iterable[RecordedClaim]) -> tuple[str, ...]:
+    return tuple(each.id for each in claims)

@@ -1,0 +1,127 @@
+"""`sayso brief`: what our ledger learned since an hour, and what that moved."""
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import feedparser
+import pytest
+
+from sayso.ledger import Ledger
+from sayso.model import Withdrawn
+
+from .conftest import MONITOR, STAFF, TOWN, WITNESS, reading, said
+
+SINCE = "2023-02-02T00:00:00+00:00"
+UNTIL = "2023-02-03T00:00:00+00:00"
+NOON = datetime(2023, 2, 2, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def desk(run, ledger):
+    def brief(*arguments):
+        answer = run("brief", "--since", SINCE, "--until", UNTIL, "--ledger", ledger, "--json", *arguments)
+        assert answer.exit_code == 0
+        return json.loads(answer.stdout)
+
+    return brief
+
+
+def more(ledger, name, *claims, day=date(2023, 1, 31), **about):
+    with Ledger.open(ledger) as opened:
+        opened.add(reading(name, day, *claims, **about), NOON)
+
+
+def test_nothing_new_is_said_so(run, ledger, desk):
+    found = desk()
+    assert (found["news"], found["disputes_opened"], found["corrections"]) == ([], [], [])
+    told = run("brief", "--since", SINCE, "--until", UNTIL, "--ledger", ledger).output
+    assert "nothing new in this ledger" in told
+
+
+def test_new_claims_origins_and_a_moved_estimate_are_told(run, ledger, desk):
+    more(ledger, "n1", said(MONITOR, "Ukraine", "Ukraine"), outlet="Paper")
+    more(
+        ledger,
+        "n2",
+        said(WITNESS, "Ukraine", "Ukraine"),
+        outlet="Gazette",
+        text="The town is spoken of anew.",
+    )
+    more(
+        ledger,
+        "n3",
+        said(STAFF, "Ukraine", "Ukraine"),
+        outlet="Desk",
+        text="The town is spoken of once more.",
+    )
+    (news,) = desk()["news"]
+    assert (news["place"], len(news["claims"]), news["moved"]) == ("Soledar", 3, True)
+    assert news["new_origins"] == []
+    assert news["before"] != news["now"]
+    told = run("brief", "--since", SINCE, "--until", UNTIL, "--ledger", ledger).output
+    assert "→" in told
+    assert "Front Monitor" in told
+
+
+def test_what_was_learned_before_or_after_is_no_news(ledger, desk):
+    with Ledger.open(ledger) as opened:
+        late = reading("n1", date(2023, 1, 31), said(MONITOR, "Ukraine", "Ukraine"))
+        opened.add(late, datetime(2023, 2, 4, tzinfo=UTC))
+    assert desk()["news"] == []
+
+
+def test_a_report_that_was_taken_back_names_the_citations_that_rest_on_it(run, ledger, desk):
+    run("cite", "Soledar", "--on", "2023-01-14", "--ledger", ledger)
+    with Ledger.open(ledger) as opened:
+        opened.withdraw("d13", Withdrawn.RETRACTED, NOON, reason="an error")
+    (correction,) = desk()["corrections"]
+    assert (correction["what"], correction["subject"]) == ("retracted", "d13")
+    assert correction["places"] == ["Soledar"]
+    assert correction["citations"][0].startswith("Soledar on 2023-01-14")
+
+
+def test_only_watched_places_are_told_of_and_their_silence(ledger, desk, tmp_path):
+    more(ledger, "n1", said(MONITOR, "Ukraine", "Ukraine"))
+    Path("towns.toml").write_text('[[place]]\nname = "Mine No 7, Soledar"\n', encoding="utf-8")
+    found = desk("--watch", "towns.toml")
+    assert found["news"] == []
+    assert [each["place"] for each in found["quiet"]] == ["Mine No 7, Soledar"]
+
+
+def test_a_feed_of_it_is_read_by_readers_of_feeds(ledger, desk):
+    hostile = "The town & <b>its</b> mine\x07 are spoken of."
+    more(ledger, "n1", said(MONITOR, "Ukraine", "Ukraine"), text=hostile)
+    desk("--rss", "brief.xml")
+    parsed = feedparser.parse(Path("brief.xml").read_text(encoding="utf-8"))
+    assert not parsed.bozo
+    assert any(TOWN.name in each["title"] for each in parsed["entries"])
+
+
+WRONG = [
+    (("--since", "soon"), "'soon'"),
+    (("--since", "yesterday 25:00"), "no such time of day"),
+    (("--since", "2023-01-14T10:30"), "no zone"),
+    (("--since", "2023-02-03", "--until", "2023-02-02"), "does not lie before the end"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "problem"), WRONG)
+def test_what_is_no_hour_is_refused_in_one_line(run, ledger, arguments, problem):
+    answer = run("brief", *arguments, "--ledger", ledger)
+    assert answer.exit_code == 1
+    assert problem in answer.stderr
+
+
+@pytest.mark.parametrize("since", ["24h", "3 days ago", "90 min", "yesterday 18:00", "today", "2023-01-14"])
+def test_hours_are_said_as_people_say_them(run, ledger, since):
+    if since == "today" and datetime.now().astimezone().hour == datetime.now().astimezone().minute == 0:
+        pytest.skip("today has only just begun")
+    assert run("brief", "--since", since, "--ledger", ledger).exit_code == 0
+
+
+@pytest.mark.parametrize("text", ["", "place = 3", "[[place]]\nnom = 'x'", "[[place]]\nname = ''", "x ="])
+def test_a_list_without_places_is_refused(run, ledger, text):
+    Path("towns.toml").write_text(text, encoding="utf-8")
+    answer = run("brief", "--watch", "towns.toml", "--ledger", ledger)
+    assert (answer.exit_code, answer.stderr.count("\n")) == (1, 1)

@@ -1,0 +1,99 @@
+"""`sayso sources`: what a voice said, what was said against it, and whether it is still heard."""
+
+import json
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from sayso.ledger import Ledger
+from sayso.model import Place, Source, SourceClass
+
+from .conftest import MINISTRY, MONITOR, STAFF, reading, said
+
+RIVER = Place(name="River Crossing", id="test:2")
+
+
+def listed(run, *arguments):
+    return {
+        each["name"]: each
+        for each in map(json.loads, run("sources", *arguments, "--json").stdout.splitlines())
+    }
+
+
+def test_every_voice_is_counted_by_kind(run, ledger):
+    found = listed(run, "--ledger", ledger)
+    assert found["Russian Ministry of Defence"]["by_kind"] == {"control": 1, "casualties": 1}
+    assert found["Serhiy Example"]["contradicted"] == 2
+    assert found["Front Monitor"]["admissions"] == 0
+    assert next(iter(found)) == "Serhiy Example"
+
+
+def test_what_is_known_only_through_others_is_told(run, tmp_path):
+    path = str(tmp_path / "own.db")
+    with Ledger.open(path) as opened:
+        for n, outlet in enumerate(("Front Monitor", "Daily", "Daily", "Daily")):
+            each = reading(f"d{n}", date(2023, 1, 1 + n), said(MONITOR, "Russia", "Russia"), outlet=outlet)
+            opened.add(each, datetime(2023, 2, 1, tzinfo=UTC))
+    (monitor,) = listed(run, "--ledger", path).values()
+    assert (monitor["claims"], monitor["relayed"]) == (4, 3)
+    assert "75% known only through others" in run("sources", "--ledger", path).output
+
+
+def test_a_word_against_its_own_side_is_an_admission(run, tmp_path):
+    path = str(tmp_path / "own.db")
+    with Ledger.open(path) as opened:
+        opened.add(
+            reading("d", date(2023, 1, 1), said(STAFF, "Russia", "Russia")), datetime(2023, 2, 1, tzinfo=UTC)
+        )
+    assert listed(run, "--ledger", path)["Serhiy Example"]["admissions"] == 1
+
+
+@pytest.fixture
+def silences(tmp_path):
+    """A ministry that stops altogether, and a monitor that stops speaking of one place."""
+    path = str(tmp_path / "silences.db")
+    with Ledger.open(path) as opened:
+        for n in range(40):
+            day = date(2023, 1, 1) + timedelta(days=n)
+            claims = [said(MONITOR, "Russia", "Russia", place=RIVER)]
+            if n < 10:
+                claims += [said(MINISTRY, "Russia", "Russia"), said(MONITOR, "Russia", "Russia")]
+            opened.add(reading(f"d{n}", day, *claims, text=f"Day {n}."), datetime(2023, 3, 1, tzinfo=UTC))
+    return path
+
+
+def test_a_silent_feed_is_told_from_a_quiet_front(run, silences):
+    found = listed(run, "--ledger", silences)
+    ministry, monitor = found["Russian Ministry of Defence"], found["Front Monitor"]
+    assert (ministry["silent_feed"], ministry["silence"], ministry["usual_pause"]) == (True, 30, 1.0)
+    assert not monitor["silent_feed"]
+    fronts = listed(run, "front monitor", "--ledger", silences)["Front Monitor"]["fronts"]
+    assert {each["place"]: each["quiet_front"] for each in fronts} == {
+        "Soledar": True,
+        "River Crossing": False,
+    }
+    output = run("sources", "Front Monitor", "--ledger", silences).output
+    assert "quiet front" in output
+    assert "silent feed: last heard 2023-01-10" in run("sources", "--ledger", silences).output
+
+
+def test_a_label_is_shown_with_its_basis(run, tmp_path):
+    path = str(tmp_path / "labels.db")
+    army = Source(
+        name="Army Channel",
+        side="Russia",
+        source_class=SourceClass.STATE_MEDIA,
+        basis="https://example.org/owner",
+    )
+    with Ledger.open(path) as opened:
+        opened.add(
+            reading("d", date(2023, 1, 1), said(army, "Russia", "Russia")), datetime(2023, 2, 1, tzinfo=UTC)
+        )
+    output = run("sources", "--ledger", path).output
+    assert "state media, for Russia · basis: https://example.org/owner" in output
+
+
+def test_a_voice_unknown_is_told_with_what_comes_near(run, ledger):
+    answer = run("sources", "Wagner Grup", "--ledger", ledger)
+    assert answer.exit_code == 1
+    assert "did you mean Wagner Group?" in answer.output

@@ -5,7 +5,7 @@ import threading
 from itertools import count
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -93,6 +93,7 @@ def test_every_question_has_the_same_answer(address):
     assert in_sqlite == in_postgres
 
 
+@settings(max_examples=40)
 @given(st.lists(claims, min_size=1, max_size=3), st.none() | st.builds(Publication, days, zoned), maybe)
 def test_any_reading_makes_the_same_head_and_comes_out_the_same(pair, given_claims, published, outlet):
     in_sqlite, in_postgres, numbers = pair

@@ -11,16 +11,19 @@ CHECKABLE := .venv/.installed-dev
 export OMP_NUM_THREADS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test eval lint format gazetteer train-en clean
+.PHONY: help demo test test-postgres eval lint format gazetteer train-en clean
 
 help:  ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 demo: $(RUNNABLE)  ## show what sayso keeps, on a bundled ledger
 	@$(BIN)/sayso demo
 
 test: $(CHECKABLE)  ## run the tests, the import contracts among them
 	@$(BIN)/python -m pytest
+
+test-postgres: $(CHECKABLE)  ## run the tests of a ledger in PostgreSQL alone, on a server of their own
+	@$(BIN)/python -m pytest -m postgres
 
 eval: $(RUNNABLE)  ## measure against gold data and hold the floors (needs SAYSO_EVAL_DATA; see evals/check.py)
 	@$(BIN)/python evals/check.py $(EVAL)

@@ -4,6 +4,8 @@ import json
 import sqlite3
 from contextlib import closing
 
+import pytest
+
 
 def test_a_ledger_that_nobody_touched_is_in_order(run, ledger):
     answer = run("verify", "--ledger", ledger)
@@ -32,3 +34,27 @@ def test_the_chain_is_shown_with_what_each_link_added(run, ledger):
     last = json.loads(run("log", "--json", "--ledger", ledger).stdout.splitlines()[-1])
     head = json.loads(run("log", "--head", "--json", "--ledger", ledger).stdout)
     assert (last["number"], last["head"]) == (head["entries"], head["head"])
+
+
+@pytest.mark.postgres
+@pytest.mark.usefixtures("by_hand")
+def test_a_ledger_in_postgresql_is_named_without_its_password(run, postgres, tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text("The town is spoken of.", encoding="utf-8")
+    address = postgres.fresh()
+    monkeypatch.setenv("SAYSO_LEDGER", address)
+    told = ""
+    for command in (
+        ("add", "a.txt", "--published", "2023-01-14"),
+        ("add", "--retry"),
+        ("search", "spoken"),
+        ("verify",),
+        ("place", "Nowhere"),
+        ("verify", "--ledger", address.replace("postgres?", "none?")),
+    ):
+        answer = run(*command)
+        told += answer.stdout + answer.stderr
+    assert "1 added to postgresql://sayso@/postgres" in "".join(told.split("\n"))
+    assert "[spoken]" in told
+    assert "is as it was recorded: 1 entries" in told
+    assert "does not exist" in told
+    assert "s3cr" not in told

@@ -1,10 +1,13 @@
 """Readings made by hand: what goes into a ledger."""
 
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import create_engine, text
 
 from sayso.ledger import Ledger
+from sayso.ledger.schema import APPEND_ONLY
 from sayso.model import (
     Claim,
     Declined,
@@ -68,7 +71,38 @@ def at(day, hour=12):
     return datetime(2023, 1, day, hour, tzinfo=UTC)
 
 
+@contextmanager
+def rows_of(address, *, unlocked=False):
+    """The tables as another program has them, if need be one that took the locks on them off."""
+    where = (
+        address.replace("postgresql:", "postgresql+psycopg:") if "://" in address else f"sqlite:///{address}"
+    )
+    engine = create_engine(where)
+    with engine.connect() as connection:
+        if unlocked and "://" in address:
+            for table in APPEND_ONLY:
+                connection.execute(text(f"ALTER TABLE {table.name} DISABLE TRIGGER USER"))
+        elif unlocked:
+            triggers = text("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            for name in connection.execute(triggers).scalars().all():
+                connection.execute(text(f"DROP TRIGGER {name}"))
+        connection.commit()
+        yield connection
+    engine.dispose()
+
+
+SQLITE_AND_POSTGRESQL = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture(params=SQLITE_AND_POSTGRESQL)
+def address(request, tmp_path):
+    """Where a ledger can be made, in either database."""
+    if request.param == "sqlite":
+        return str(tmp_path / "sayso.db")
+    return request.getfixturevalue("postgres").fresh()
+
+
 @pytest.fixture
-def ledger(tmp_path):
-    with Ledger.open(tmp_path / "sayso.db") as opened:
+def ledger(address):
+    with Ledger.open(address) as opened:
         yield opened

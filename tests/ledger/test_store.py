@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from sayso.errors import ConflictingDocumentError, LedgerError
 from sayso.ledger import SCHEMA_VERSION, Addition, Ledger, recorded_claims
@@ -27,7 +28,7 @@ from sayso.model import (
     When,
 )
 
-from .conftest import ARDEN, TEXT, at, claim, reading
+from .conftest import ARDEN, TEXT, at, claim, reading, rows_of
 
 names = st.text(alphabet="Aбñ '’\"%é", min_size=1, max_size=8).filter(str.strip)
 maybe = st.none() | names
@@ -110,16 +111,19 @@ def test_one_id_over_two_texts_is_refused_and_leaves_the_first(ledger):
 
 
 def test_a_reading_that_cannot_be_kept_whole_leaves_nothing(ledger):
-    with pytest.raises(LedgerError, match="FOREIGN KEY"):
+    with pytest.raises(LedgerError, match=r"(?i)foreign key") as caught:
         ledger.add(reading("doc-1", claim(statement="s9")), at(15))
+    assert "\n" not in str(caught.value)
     assert ledger.documents() == []
 
 
 @pytest.mark.parametrize("table", ["document", "statement", "claim", "declined"])
 @pytest.mark.parametrize("change", ["UPDATE {} SET document = 9", "DELETE FROM {}", "REPLACE"])
-def test_the_file_itself_refuses_change(ledger, table, change):
-    ledger.add(reading(), at(15))
-    raw = sqlite3.connect(ledger.name)
+def test_the_file_itself_refuses_change(tmp_path, table, change):
+    path = tmp_path / "sayso.db"
+    with Ledger.open(path) as ledger:
+        ledger.add(reading(), at(15))
+    raw = sqlite3.connect(path)
     raw.execute("PRAGMA recursive_triggers = ON")
     command = change.format(table)
     if change == "REPLACE":
@@ -179,8 +183,7 @@ def test_what_is_no_ledger_is_refused_in_one_line(tmp_path, make, problem):
 
 def test_addresses_that_name_no_ledger_are_refused(tmp_path):
     for address, problem in (
-        ("postgresql://bo:secret@host/sayso", "not supported yet"),
-        ("mysql://host/sayso", "no kind of ledger"),
+        ("mysql://bo:secret@host/sayso", "no kind of ledger"),
         (tmp_path / "none" / "sayso.db", "does not exist"),
     ):
         with pytest.raises(LedgerError, match=problem) as caught:
@@ -195,11 +198,9 @@ def test_an_instant_of_recording_needs_a_zone(ledger):
         ledger.add(reading(), datetime(2023, 1, 15))
 
 
-def test_two_writers_wait_for_each_other(tmp_path):
-    path = tmp_path / "sayso.db"
-
+def test_two_writers_wait_for_each_other(address):
     def write(first):
-        with Ledger.open(path) as ledger:
+        with Ledger.open(address) as ledger:
             for number in range(first, 40, 2):
                 ledger.add(reading(f"doc-{number}"), at(15))
 
@@ -208,8 +209,9 @@ def test_two_writers_wait_for_each_other(tmp_path):
         writer.start()
     for writer in writers:
         writer.join()
-    with Ledger.open(path) as ledger:
+    with Ledger.open(address) as ledger:
         assert len(ledger.documents()) == 40
+        assert list(ledger.verify()) == []
 
 
 def test_those_who_make_one_ledger_at_once_wait_for_each_other(tmp_path):
@@ -231,13 +233,15 @@ def test_those_who_make_one_ledger_at_once_wait_for_each_other(tmp_path):
     assert failures == []
 
 
-def test_statements_and_what_was_declined_are_kept(ledger):
+def test_statements_and_what_was_declined_are_kept(ledger, address):
     ledger.add(reading("doc-1", claim(place=ARDEN)), at(15))
-    raw = sqlite3.connect(ledger.name)
-    kept = raw.execute(
-        "SELECT s.id, voice, name, cue, content, said_on_iso FROM statement s JOIN source ON s.source = key"
-    ).fetchall()
-    assert kept == [("s1", "attributed", "Gen. Bo", "[[25, 29]]", "[[35, 51]]", "2023-01-13")]
-    assert raw.execute("SELECT stage, reason FROM declined").fetchall() == [("claims", "no place")]
-    assert raw.execute("SELECT evidence FROM claim").fetchone() == ("Vale holds Arden",)
-    raw.close()
+    with rows_of(address) as raw:
+        kept = raw.execute(
+            text(
+                "SELECT s.id, voice, name, cue, content, said_on_iso "
+                "FROM statement s JOIN source ON s.source = key"
+            )
+        )
+        assert kept.all() == [("s1", "attributed", "Gen. Bo", "[[25, 29]]", "[[35, 51]]", "2023-01-13")]
+        assert raw.execute(text("SELECT stage, reason FROM declined")).all() == [("claims", "no place")]
+        assert raw.execute(text("SELECT evidence FROM claim")).all() == [("Vale holds Arden",)]

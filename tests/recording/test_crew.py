@@ -121,3 +121,18 @@ def test_ctrl_c_keeps_what_went_in_and_the_same_command_goes_on(tmp_path):
     again = subprocess.run(command[:5], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert again.stdout.splitlines()[0].startswith(f"{60 - told} added")
     assert f"{told} already there" in again.stdout
+
+
+@pytest.mark.postgres
+def test_other_processes_open_a_ledger_in_postgresql_by_its_address(postgres, monkeypatch):
+    handed = []
+
+    def work_through(tasks, bench, address, settings, workers):
+        handed.append(address)
+        return iter(())
+
+    monkeypatch.setattr("sayso.recording.writing.work_through", work_through)
+    with Ledger.open(postgres.fresh()) as ledger:
+        list(Recorder(ledger, SETTINGS, None, clock=None).take([], 2))
+        with Ledger.open(handed[0], create=False) as again:
+            assert again.name == ledger.name

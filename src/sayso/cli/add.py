@@ -99,13 +99,13 @@ def add(
         if retry:
             inputs = _to_be_retried(opened)
             if not inputs:
-                click.echo(f"nothing that failed is left to be tried again in {ledger}", err=as_json)
+                click.echo(f"nothing that failed is left to be tried again in {opened.name}", err=as_json)
         taken = (
             iter([recorder.record(pasted, "the pasted post")])
             if pasted is not None
             else _taken(inputs, recorder, workers or default_workers(), progress, talking=as_json)
         )
-        tell_all(taken, ledger, as_json=as_json)
+        tell_all(taken, opened.name, as_json=as_json)
 
 
 def _to_be_retried(ledger: Ledger) -> list[tuple[str, Description]]:

@@ -47,7 +47,7 @@ def demo(ledger: str, as_json: bool) -> None:
         for day in days.estimates:
             write_line(estimate_line(day))
     else:
-        show(console(), demonstration(days, said, ledger))
+        show(console(), demonstration(days, said, opened.name))
 
 
 def _fill(ledger: Ledger) -> None:

@@ -63,7 +63,8 @@ def fetch(
     from sayso.ingest import Description
 
     about = Description(published=published, outlet=outlet, url=url, language=language)
-    with opened_recorder(ledger, pipeline) as (_, recorder):
+    with opened_recorder(ledger, pipeline) as (opened, recorder):
         there = Addresses(recorder, Fetcher(), pages)
         asked = tracked(addresses, "fetching", progress, total=len(addresses), talking=as_json)
-        tell_all((o for address in asked for o in there.outcomes(address, about)), ledger, as_json=as_json)
+        taken = (each for address in asked for each in there.outcomes(address, about))
+        tell_all(taken, opened.name, as_json=as_json)

@@ -223,7 +223,7 @@ def list_(subject: str | None, ledger: str, as_json: bool) -> None:
         click.echo(plain(line))
         click.echo(plain(f"      {judgement.author}: {judgement.reason}"))
     if not found and not as_json:
-        click.echo(f"no judgement in {ledger}")
+        click.echo(f"no judgement in {opened.name}")
 
 
 def _put(

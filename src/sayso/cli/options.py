@@ -38,14 +38,14 @@ def moment(ctx: click.Context, param: click.Parameter, value: str | None) -> Pub
 
 
 def ledger_option(command: Command) -> Command:
-    """`--ledger`: a file, from $SAYSO_LEDGER where it is not given."""
+    """`--ledger`: a file or a database, from $SAYSO_LEDGER where it is not given."""
     option = click.option(
         "--ledger",
         envvar="SAYSO_LEDGER",
         default=LEDGER,
         show_default=f"$SAYSO_LEDGER, else {LEDGER}",
-        metavar="FILE",
-        help="The ledger.",
+        metavar="LEDGER",
+        help="A file, or a postgresql:// address.",
     )
     return option(command)
 

@@ -53,10 +53,10 @@ def verify(citation: Path | None, ledger: str, as_json: bool, progress: bool | N
                 else:
                     click.echo(f"sayso: {fault}", err=True)
     if found:
-        click.echo(f"{ledger}: {found} thing{'s are' if found > 1 else ' is'} not as recorded", err=True)
+        click.echo(f"{opened.name}: {found} thing{'s are' if found > 1 else ' is'} not as recorded", err=True)
         sys.exit(1)
     if not as_json:
-        click.echo(f"{ledger} is as it was recorded: {head.entries} entries, head {head.hash}")
+        click.echo(f"{opened.name} is as it was recorded: {head.entries} entries, head {head.hash}")
 
 
 def _verify_citation(path: Path, ledger: str, *, as_json: bool) -> None:
@@ -83,7 +83,7 @@ def _verify_citation(path: Path, ledger: str, *, as_json: bool) -> None:
     if problems:
         sys.exit(1)
     if not as_json:
-        click.echo(f"{path} is as it was sealed, and {ledger} holds all that it rests on")
+        click.echo(f"{path} is as it was sealed, and {opened.name} holds all that it rests on")
 
 
 @click.command(short_help="Show the chain of hashes of a ledger.")

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from sayso.ledger.queries import Failed as Failed
     from sayso.ledger.queries import PlaceCount as PlaceCount
     from sayso.ledger.queries import RecordedDocument as RecordedDocument
-    from sayso.ledger.queries import SearchHit as SearchHit
     from sayso.ledger.queries import Utterances as Utterances
     from sayso.ledger.recording import recorded_claims as recorded_claims
     from sayso.ledger.schema import SCHEMA_VERSION as SCHEMA_VERSION
+    from sayso.ledger.search import SearchHit as SearchHit
     from sayso.ledger.store import Added as Added
     from sayso.ledger.store import Ledger as Ledger
     from sayso.ledger.stories import Addition as Addition
@@ -34,7 +34,7 @@ _HOMES = {
     "Ledger": "sayso.ledger.store",
     "PlaceCount": "sayso.ledger.queries",
     "RecordedDocument": "sayso.ledger.queries",
-    "SearchHit": "sayso.ledger.queries",
+    "SearchHit": "sayso.ledger.search",
     "Utterances": "sayso.ledger.queries",
     "recorded_claims": "sayso.ledger.recording",
 }

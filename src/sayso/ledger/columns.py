@@ -6,10 +6,14 @@ import json
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Dialect, Float, Text
+import sqlalchemy
+from sqlalchemy import Boolean, Column, Dialect, Float
 from sqlalchemy.types import TypeDecorator
 
 from sayso.model import Span, Spans
+
+Text = sqlalchemy.Text().with_variant(sqlalchemy.Text(collation="C"), "postgresql")
+"""A text that sorts by its code points in either database, whatever the language of a server."""
 
 
 class Moment(TypeDecorator[datetime]):

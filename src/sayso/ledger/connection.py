@@ -3,34 +3,52 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select
+from sqlalchemy import Connection, Engine, insert, inspect, select
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlalchemy.pool import QueuePool, StaticPool
 
 from sayso import __version__
 from sayso.errors import LedgerError
-from sayso.ledger.migrations import OLDEST, back_up, upgrade
+from sayso.ledger import postgres, sqlite
+from sayso.ledger.migrations import upgrade
+from sayso.ledger.postgres import PostgreSQL
 from sayso.ledger.schema import SCHEMA_VERSION, ledger, metadata
+from sayso.ledger.sqlite import MEMORY as MEMORY
+from sayso.ledger.sqlite import SQLite
 
 log = logging.getLogger(__name__)
-
-MEMORY = ":memory:"
-"""The name of a ledger that is gone when it is closed, and that no other process can see."""
 
 WAIT_SECONDS = 30
 """How long a writer waits for another process to finish its document."""
 
-_PAUSE = 0.02
-"""Seconds between two tries at what SQLite does not wait for itself."""
-_SQLITE_HEADER = b"SQLite format 3\0"
+
+class Database(Protocol):
+    """What differs between the databases that a ledger can lie in.
+
+    `name` is told to people and holds nothing secret, `oldest` is the first schema that there was in such a
+    database, `elsewhere` the remedy where something else is in the way.
+    """
+
+    name: str
+    oldest: int
+    elsewhere: str
+
+    def engine(self, *, create: bool) -> Engine:
+        """What opens connections. Raises `LedgerError` where there can be no ledger at this address."""
+
+    def refuse_strangers(self, tables: set[str], create: bool) -> None:
+        """Raise `LedgerError` where these tables leave no room for a ledger, or none is to be made."""
+
+    def make_ready(self, engine: Engine) -> None:
+        """What comes before the tables of a new ledger."""
+
+    def back_up(self, version: int) -> str:
+        """Copy a ledger of an older schema before it is upgraded; where the copy lies."""
 
 
 def open_engine(url_or_path: str | Path, *, create: bool, created_at: datetime | None) -> tuple[Engine, str]:
@@ -38,13 +56,20 @@ def open_engine(url_or_path: str | Path, *, create: bool, created_at: datetime |
 
     A ledger that does not exist is made when `create` is set. Raises `LedgerError`.
     """
-    name = _name(url_or_path)
-    if name != MEMORY:
-        _check_file(Path(name), create)
-    engine = _engine(name)
-    with reported(name):
-        _prepare(engine, name, create, created_at)
-    return engine, name
+    database = _database(str(url_or_path))
+    engine = database.engine(create=create)
+    try:
+        with reported(database.name):
+            _prepare(engine, database, create, created_at)
+    except LedgerError:
+        engine.dispose()
+        raise
+    return engine, database.name
+
+
+def address_of(engine: Engine, name: str) -> str:
+    """What opens the same ledger again, in another process; it may hold a password."""
+    return engine.url.render_as_string(hide_password=False) if _is_postgres(engine) else name
 
 
 @contextmanager
@@ -53,15 +78,16 @@ def reported(name: str) -> Iterator[None]:
     try:
         yield
     except DBAPIError as problem:
-        said = str(problem.orig)
-        if "locked" in said or "busy" in said:
+        if sqlite.is_locked(problem) or postgres.is_locked(problem):
             raise LedgerError(
                 name, "another process is writing to it", "try again when that has ended"
             ) from problem
+        said = " ".join(str(problem.orig).strip().partition("\n")[0].split())
         if "disk is full" in said or "disk I/O error" in said:
             remedy = "make room and go on; all that was told is kept"
             raise LedgerError(name, "the disk is full, or does not take what is written", remedy) from problem
-        raise LedgerError(name, f"the database says: {said}") from problem
+        right = "ask whoever owns it for that right" if postgres.is_forbidden(problem) else None
+        raise LedgerError(name, f"the database says: {said}", right) from problem
     except SQLAlchemyError as problem:
         raise LedgerError(name, f"the database layer says: {str(problem).splitlines()[0]}") from problem
 
@@ -85,86 +111,44 @@ def reading_from(engine: Engine, name: str) -> Iterator[Connection]:
 
 
 def flush(engine: Engine, name: str) -> None:
-    """Wait until what was recorded is on the disk."""
-    with reported(name), engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(FULL)").all()
+    """Wait until what was recorded is on the disk; a server says that it is recorded when it is there."""
+    if not _is_postgres(engine):
+        with reported(name):
+            sqlite.flush(engine)
 
 
-def _name(url_or_path: str | Path) -> str:
-    name = str(url_or_path)
+def _is_postgres(engine: Engine) -> bool:
+    return engine.dialect.name == "postgresql"
+
+
+def _database(name: str) -> Database:
     scheme, mark, rest = name.partition("://")
     if not mark:
-        return name
+        return SQLite(name, WAIT_SECONDS)
     if scheme == "sqlite":
         # sqlite:///relative.db and sqlite:////absolute.db; no path at all means in memory.
-        return rest[1:] or MEMORY
-    if scheme.startswith("postgres"):
-        # The address may hold a password: it is not repeated.
-        raise LedgerError(
-            f"{scheme}://…", "PostgreSQL ledgers are not supported yet", "give a file, such as sayso.db"
-        )
-    raise LedgerError(f"{scheme}://…", "is no kind of ledger that sayso knows", "give a file")
+        return SQLite(rest[1:] or MEMORY, WAIT_SECONDS)
+    if scheme in postgres.SCHEMES:
+        return PostgreSQL(name, WAIT_SECONDS)
+    # The address may hold a password: it is not repeated.
+    remedy = "give a file, or postgresql://USER@HOST/DATABASE"
+    raise LedgerError(f"{scheme}://…", "is no kind of ledger that sayso knows", remedy)
 
 
-def _check_file(path: Path, create: bool) -> None:
-    if path.is_dir():
-        raise LedgerError(path, "is a folder", "name a file in it, such as sayso.db")
-    if not path.exists():
-        if not create:
-            raise LedgerError(path, "there is no such ledger", "`sayso add` makes one")
-        if not path.parent.is_dir():
-            raise LedgerError(path, f"the folder {path.parent} does not exist", "make it first")
-        return
-    try:
-        with path.open("rb") as stream:
-            start = stream.read(len(_SQLITE_HEADER))
-    except OSError as problem:
-        raise LedgerError(path, (problem.strerror or "cannot be read").lower()) from None
-    if start and start != _SQLITE_HEADER:
-        raise LedgerError(path, "is no ledger: not an SQLite database", "name another file")
-
-
-def _engine(name: str) -> Engine:
-    # Connections stay open: SQLite tidies the file up whenever the last one is closed, which takes its time.
-    pool: dict[str, Any] = {"poolclass": StaticPool if name == MEMORY else QueuePool}
-    engine = create_engine(f"sqlite:///{name}", connect_args={"timeout": WAIT_SECONDS}, **pool)
-
-    @event.listens_for(engine, "connect")
-    def on_connect(raw: sqlite3.Connection, _record: object) -> None:
-        # We begin transactions ourselves: the driver would begin them too late to include DDL.
-        raw.isolation_level = None
-        raw.execute("PRAGMA foreign_keys = ON")
-        # What was recorded outlives the end of the process, however sudden. That of the machine may cost the
-        # last reports, never the file; `flush` waits for the disk.
-        raw.execute("PRAGMA synchronous = NORMAL")
-        # Without it INSERT OR REPLACE would remove rows past the triggers that refuse that.
-        raw.execute("PRAGMA recursive_triggers = ON")
-
-    @event.listens_for(engine, "begin")
-    def on_begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("sayso_writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    return engine
-
-
-def _prepare(engine: Engine, name: str, create: bool, created_at: datetime | None) -> None:
+def _prepare(engine: Engine, database: Database, create: bool, created_at: datetime | None) -> None:
     """Make the tables of a new ledger; check the version of one that exists."""
-    with reading_from(engine, name) as connection:
+    with reading_from(engine, database.name) as connection:
         tables = set(inspect(connection).get_table_names())
         if ledger.name in tables:
-            version = _version(connection, name)
+            version = _version(connection, database)
             if version == SCHEMA_VERSION:
                 return
     if ledger.name in tables:
-        _upgrade(engine, name, version)
+        _upgrade(engine, database, version)
         return
-    if tables:
-        raise LedgerError(name, "is an SQLite database but no ledger of sayso", "name another file")
-    if not create:
-        raise LedgerError(name, "is empty: there is no ledger in it", "`sayso add` makes one")
-    _write_ahead(engine, name)
-    with writing_to(engine, name) as connection:
+    database.refuse_strangers(tables, create)
+    database.make_ready(engine)
+    with writing_to(engine, database.name) as connection:
         # Another process may have made it while we waited.
         if not inspect(connection).has_table(ledger.name):
             metadata.create_all(connection)
@@ -174,52 +158,33 @@ def _prepare(engine: Engine, name: str, create: bool, created_at: datetime | Non
             connection.execute(insert(ledger), [{"key": k, "value": v} for k, v in about.items()])
 
 
-def _write_ahead(engine: Engine, name: str) -> None:
-    """Readers see the last whole document while one is written; the file keeps the setting.
-
-    SQLite does not wait for a lock to change the mode, so two that make the same ledger wait here.
-    """
-    deadline = time.monotonic() + WAIT_SECONDS
-    while True:
-        raw = engine.raw_connection()
-        try:
-            raw.cursor().execute("PRAGMA journal_mode = WAL")
-            return
-        except sqlite3.OperationalError as problem:
-            if time.monotonic() > deadline:
-                raise LedgerError(name, f"the database says: {problem}", "try again later") from problem
-        finally:
-            raw.close()
-        time.sleep(_PAUSE)
-
-
-def _upgrade(engine: Engine, name: str, version: int) -> None:
+def _upgrade(engine: Engine, database: Database, version: int) -> None:
     """Bring an older ledger to today's tables; a copy of it as it was is kept beside it."""
-    try:
-        copy = back_up(Path(name), version)
-    except (OSError, sqlite3.Error) as problem:
-        raise LedgerError(
-            name, f"is of an older sayso and cannot be copied before it is upgraded ({problem})", "make room"
-        ) from None
-    with writing_to(engine, name) as connection:
+    copy = database.back_up(version)
+    with writing_to(engine, database.name) as connection:
         # Another process may have done it while we waited.
-        if _version(connection, name) == version:
+        if _version(connection, database) == version:
             upgrade(connection, version, SCHEMA_VERSION)
-    log.warning("%s is upgraded from schema %d to %d; as it was: %s", name, version, SCHEMA_VERSION, copy)
+    log.warning(
+        "%s is upgraded from schema %d to %d; as it was: %s", database.name, version, SCHEMA_VERSION, copy
+    )
 
 
-def _version(connection: Connection, name: str) -> int:
+def _version(connection: Connection, database: Database) -> int:
+    name = database.name
     try:
         value = connection.execute(select(ledger.c.value).where(ledger.c.key == "schema_version")).scalar()
         version = int(value or "")
-    except (ValueError, DBAPIError):
-        raise LedgerError(name, "has a table `ledger` that is not sayso's", "name another file") from None
+    except (ValueError, DBAPIError) as problem:
+        if isinstance(problem, DBAPIError) and postgres.is_forbidden(problem):
+            raise
+        raise LedgerError(name, "has a table `ledger` that is not sayso's", database.elsewhere) from None
     if version > SCHEMA_VERSION:
         raise LedgerError(
             name,
             f"was written by a newer sayso (schema {version}; this one knows up to {SCHEMA_VERSION})",
             "update sayso",
         )
-    if version < OLDEST:
-        raise LedgerError(name, f"has the schema {version}, which there never was", "name another file")
+    if version < database.oldest:
+        raise LedgerError(name, f"has the schema {version}, which there never was", database.elsewhere)
     return version

@@ -52,18 +52,6 @@ class PlaceCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SearchHit:
-    """A document that holds the words; in `snippet` they stand in square brackets."""
-
-    document_id: str
-    published: Publication | None
-    outlet: str | None
-    url: str | None
-    language: str | None
-    snippet: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordedDocument:
     """What the ledger keeps of a document beside its text."""
 
@@ -430,25 +418,6 @@ def failed(connection: Connection) -> list[Failed]:
     ]
 
 
-def search(connection: Connection, words: str, *, limit: int = 20) -> list[SearchHit]:
-    """Documents that hold all the words, best first. What is typed is words, never a query language."""
-    wanted = _quoted(words)
-    if not wanted:
-        return []
-    found = connection.execute(
-        text(
-            "SELECT number, snippet(document_text, 0, '[', ']', '…', 24) AS snippet FROM document_text "
-            "JOIN document ON document.number = document_text.rowid "
-            "WHERE document_text MATCH :wanted ORDER BY document_text.rank, number LIMIT :limit"
-        ),
-        {"wanted": wanted, "limit": limit},
-    ).all()
-    numbers = [row.number for row in found]
-    query = select(_document).where(_document.c.number.in_(numbers))
-    by_number = {row["number"]: row for row in connection.execute(query).mappings()}
-    return [_hit(by_number[row.number], row.snippet) for row in found]
-
-
 def _without_text() -> Select[Any]:
     counted = (
         select(func.count()).where(_claim.c.document == _document.c.number).scalar_subquery().label("claims")
@@ -483,29 +452,10 @@ def _recorded(connection: Connection, query: Select[Any]) -> list[RecordedDocume
     ]
 
 
-def _hit(row: Any, snippet: str) -> SearchHit:
-    return SearchHit(
-        document_id=row["id"],
-        published=rows.publication(row),
-        outlet=row["outlet"],
-        url=row["url"],
-        language=row["language"],
-        snippet=" ".join(snippet.split()),
-    )
-
-
 def _batches(ids: Collection[str]) -> Iterator[list[str]]:
     """A database takes only so many values in one query."""
     ordered = sorted(ids)
     return (ordered[at : at + _BATCH] for at in range(0, len(ordered), _BATCH))
-
-
-def _quoted(words: str) -> str:
-    """Every word or quoted phrase as an FTS5 string, so that `AND`, `*` or `"` in it mean nothing."""
-    pieces = words.replace("\0", " ").replace("“", '"').replace("”", '"').split('"')
-    outside = [word for piece in pieces[::2] for word in piece.split()]
-    phrases = [*outside, *pieces[1::2]]
-    return " ".join(f'"{phrase}"' for phrase in phrases if any(mark.isalnum() for mark in phrase))
 
 
 def _is_about(connection: Connection, place: str) -> ColumnElement[bool]:

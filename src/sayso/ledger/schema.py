@@ -1,7 +1,7 @@
 """The tables of a ledger. Rows of the record are added, never changed and never removed.
 
-The tables are plain SQLAlchemy Core, so that a server database can hold the same ones; what only
-SQLite needs (full text, the triggers that refuse change) hangs on its dialect.
+The tables are plain SQLAlchemy Core, the same in SQLite and PostgreSQL; what each needs of its own (full
+text, the triggers that refuse change) hangs on its dialect.
 """
 
 from __future__ import annotations
@@ -20,12 +20,11 @@ from sqlalchemy import (
     Integer,
     MetaData,
     Table,
-    Text,
     UniqueConstraint,
     event,
 )
 
-from sayso.ledger.columns import Json, Moment, SpanList, ZonedMoment
+from sayso.ledger.columns import Json, Moment, SpanList, Text, ZonedMoment
 
 SCHEMA_VERSION = 2
 """Raised by one with every change that older versions of sayso could not read."""
@@ -318,24 +317,38 @@ APPEND_ONLY = (
     entry,
 )
 
-_FULL_TEXT = (
-    "CREATE VIRTUAL TABLE document_text USING fts5("
+DOCUMENT_TEXT = "document_text"
+"""What finds documents by their words. It can be made again from them, so no hash covers it."""
+
+_SQLITE = (
+    f"CREATE VIRTUAL TABLE {DOCUMENT_TEXT} USING fts5("
     "text, content='document', content_rowid='number', tokenize='unicode61 remove_diacritics 2')",
     "CREATE TRIGGER document_indexed AFTER INSERT ON document BEGIN "
-    "INSERT INTO document_text(rowid, text) VALUES (new.number, new.text); END",
-)
-
-
-def _refusals() -> list[str]:
-    """Triggers by which the file itself refuses change, whichever program has it open."""
-    return [
+    f"INSERT INTO {DOCUMENT_TEXT}(rowid, text) VALUES (new.number, new.text); END",
+    # The file itself refuses change, whichever program has it open.
+    *(
         f"CREATE TRIGGER {table.name}_no_{act.lower()} BEFORE {act} ON {table.name} BEGIN "
         f"SELECT RAISE(ABORT, 'the ledger only grows: no {act.lower()} of {table.name}'); END"
         for table in APPEND_ONLY
         for act in ("UPDATE", "DELETE")
-    ]
+    ),
+)
 
+_POSTGRESQL = (
+    f"CREATE TABLE {DOCUMENT_TEXT} ("
+    'number integer PRIMARY KEY REFERENCES document, words text[] COLLATE "C" NOT NULL)',
+    f"CREATE INDEX {DOCUMENT_TEXT}_words ON {DOCUMENT_TEXT} USING gin (words)",
+    # So does the server, whoever asks.
+    "CREATE FUNCTION ledger_only_grows() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION "
+    "USING MESSAGE = 'the ledger only grows: no ' || lower(TG_OP) || ' of ' || TG_TABLE_NAME; END $$",
+    *(
+        f"CREATE TRIGGER {table.name}_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON {table.name} "
+        "EXECUTE FUNCTION ledger_only_grows()"
+        for table in APPEND_ONLY
+    ),
+)
 
-for _text in (*_FULL_TEXT, *_refusals()):
-    _statement = DDL(_text)  # type: ignore[no-untyped-call]  # the library leaves it untyped
-    event.listen(metadata, "after_create", _statement.execute_if(dialect="sqlite"))
+for _dialect, _texts in (("sqlite", _SQLITE), ("postgresql", _POSTGRESQL)):
+    for _text in _texts:
+        _statement = DDL(_text)  # type: ignore[no-untyped-call]  # the library leaves it untyped
+        event.listen(metadata, "after_create", _statement.execute_if(dialect=_dialect))

@@ -27,8 +27,9 @@ from sayso.ledger.chain import (
     next_number,
 )
 from sayso.ledger.changes import Change, changes
-from sayso.ledger.connection import flush, open_engine, reading_from, writing_to
+from sayso.ledger.connection import address_of, flush, open_engine, reading_from, writing_to
 from sayso.ledger.recording import recorded_claims
+from sayso.ledger.search import SearchHit, index_document, search
 from sayso.ledger.stories import Addition, Placing, has_id_of_its_own, place_document, story_of
 from sayso.ledger.verification import Fault, faults
 from sayso.model import (
@@ -53,16 +54,25 @@ class Added:
 
 
 class Ledger:
-    """An open ledger. Use it in a `with` block, or `close()` it."""
+    """An open ledger. Use it in a `with` block, or `close()` it.
+
+    `name` is for people. `address` opens the same ledger in another process; it may hold a password and is
+    shown to nobody.
+    """
 
     def __init__(self, engine: Engine, name: str) -> None:
         self._engine, self.name = engine, name
+
+    @property
+    def address(self) -> str:
+        return address_of(self._engine, self.name)
 
     @classmethod
     def open(
         cls, url_or_path: str | Path, *, create: bool = True, created_at: datetime | None = None
     ) -> Self:
-        """Open the ledger in a file (`sayso.db`, `sqlite:///sayso.db`, or `:memory:`).
+        """Open the ledger in a file (`sayso.db`, `sqlite:///sayso.db`, or `:memory:`) or in PostgreSQL
+        (`postgresql://USER:PASSWORD@HOST/DATABASE`).
 
         One that does not exist is made unless `create` is false; `created_at` is then kept in it.
         Raises `LedgerError` in one line for whatever is no ledger that this version can read.
@@ -174,7 +184,7 @@ class Ledger:
             connection.rollback()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, or of the server."""
         self._engine.dispose()
 
     def flush(self) -> None:
@@ -347,10 +357,10 @@ class Ledger:
         with reading_from(self._engine, self.name) as connection:
             return queries.places(connection)
 
-    def search(self, words: str, *, limit: int = 20) -> list[queries.SearchHit]:
+    def search(self, words: str, *, limit: int = 20) -> list[SearchHit]:
         """Documents that hold all the words; words in double quotes must stand together."""
         with reading_from(self._engine, self.name) as connection:
-            return queries.search(connection, words, limit=limit)
+            return search(connection, words, limit=limit)
 
     def documents(self) -> list[queries.RecordedDocument]:
         """Every document, in the order of recording, without its text."""
@@ -417,4 +427,5 @@ def _insert(
     for table, batch in batches:
         if batch:
             connection.execute(insert(table), batch)
+    index_document(connection, number, document.text)
     append_entry(connection, "document", str(number), batches, recorded_at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sayso.ledger import schema
 from sayso.ledger.chain import START, digest_of, head_of
 from sayso.ledger.columns import as_given_back
+from sayso.ledger.search import is_indexed
 
 _OF_A_DOCUMENT = (
     (schema.document, "number = :number"),
@@ -71,10 +73,11 @@ def _link(connection: Connection, number: int, before: str) -> tuple[str, Fault 
     """The head that a link states, and what is wrong with the link or with the rows it covers."""
     where = f"entry {number}"
     try:
-        (entry,) = _raw(connection, schema.entry, "number = :number", number=number)
-        kind, subject, head = entry["kind"], entry["subject"], entry["head"]
-        where = f"{where} ({kind} {subject})"
-        rows = list(rows_of(connection, kind, subject))
+        with _attempted(connection):
+            (entry,) = _raw(connection, schema.entry, "number = :number", number=number)
+            kind, subject, head = entry["kind"], entry["subject"], entry["head"]
+            where = f"{where} ({kind} {subject})"
+            rows = list(rows_of(connection, kind, subject))
     except (DBAPIError, KeyError, ValueError) as problem:
         return before, Fault(where, f"cannot be read ({type(problem).__name__})")
     if not rows:
@@ -148,15 +151,24 @@ def _structure(connection: Connection) -> Iterator[Fault]:
 
 
 def _index(connection: Connection) -> Iterator[Fault]:
-    if connection.dialect.name != "sqlite":
-        return
     try:
-        # The check is worded as an insertion and adds nothing.
-        connection.execute(
-            text("INSERT INTO document_text(document_text, rank) VALUES ('integrity-check', 1)")
-        )
+        with _attempted(connection):
+            if connection.dialect.name == "sqlite":
+                # The check is worded as an insertion and adds nothing.
+                connection.execute(
+                    text("INSERT INTO document_text(document_text, rank) VALUES ('integrity-check', 1)")
+                )
+                return
+            if is_indexed(connection):
+                return
     except DBAPIError:
-        yield Fault("the full-text index", "does not hold what the documents hold")
+        pass
+    yield Fault("the full-text index", "does not hold what the documents hold")
+
+
+def _attempted(connection: Connection) -> AbstractContextManager[object]:
+    """PostgreSQL gives up a whole transaction for one statement that fails, unless it expects that."""
+    return nullcontext() if connection.dialect.name == "sqlite" else connection.begin_nested()
 
 
 def _uncovered(connection: Connection) -> Iterator[Fault]:
@@ -189,7 +201,9 @@ def _uncovered(connection: Connection) -> Iterator[Fault]:
 def _keys(connection: Connection, table: Table) -> Iterator[Fault]:
     """Whether rows that are named by a digest of themselves are named rightly."""
     try:
-        for row in _raw(connection, table, "1 = 1"):
+        with _attempted(connection):
+            kept = _raw(connection, table, "1 = 1")
+        for row in kept:
             if _key_of(table, row) != row["key"]:
                 yield Fault(f"{table.name} {row['key']}", "is not what was recorded")
     except (DBAPIError, ValueError) as problem:

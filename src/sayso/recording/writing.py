@@ -35,7 +35,7 @@ class Recorder:
         again; so is that one which had failed went well.
         """
         problems: list[str] = []
-        worked = work_through(tasks, self._bench, self._ledger.name, self._settings, workers)
+        worked = work_through(tasks, self._bench, self._ledger.address, self._settings, workers)
         for task, made in worked:
             outcomes = [self._write(done, task.named) for done in made]
             problems += [each.problem for each in outcomes if each.problem is not None]

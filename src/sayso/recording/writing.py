@@ -26,6 +26,7 @@ class Recorder:
         self, ledger: Ledger, settings: Settings, read: Read, *, clock: Callable[[], datetime]
     ) -> None:
         self._ledger, self._settings, self._read, self._clock = ledger, settings, read, clock
+        self._failed = {each.named for each in ledger.failed()}
         self._bench = Bench(ledger, read, settings.today)
 
     def take(self, tasks: Iterable[Task], workers: int = 1) -> Iterator[tuple[Task, list[Outcome]]]:
@@ -66,6 +67,8 @@ class Recorder:
         if len(problems) > 1:
             problem = f"{problem} (and {len(problems) - 1} more)"
         where = named if "://" in named else str(Path(named).absolute())
+        if problem is None and where not in self._failed:
+            return
         self._ledger.note_attempt(where, about.as_words(), problem, self._clock())
 
     def _write_at_once(self, found: Document | Unread, named: str) -> Outcome:

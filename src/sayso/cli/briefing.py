@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -14,9 +15,10 @@ from sayso.cli import phrases
 from sayso.cli.origins import origin_line
 from sayso.cli.tables import count
 from sayso.cli.terminal import dim, plain
+from sayso.model import RecordedClaim
 
 _MOST = 5
-"""Claims of one place that are shown; the rest are counted."""
+"""Statements of one place that are shown; the rest are counted."""
 
 
 def brief_view(brief: Brief) -> Group:
@@ -42,15 +44,21 @@ def _news(news: PlaceNews) -> list[RenderableType]:
     parts: list[RenderableType] = [Text(), line]
     if news.new_origins:
         parts.append(_inside(dim(f"new independent origins: {', '.join(news.new_origins)}")))
-    for each in news.claims[:_MOST]:
-        claim = each.claim
-        said = Text(plain(claim.source.name), style="bold")
-        said.append(f": {plain(phrases.says(claim))}", style="not bold")
-        parts.append(_inside(said))
+    # The latest first, and what one voice says again only once.
+    said = {(each.claim.source.name, phrases.says(each.claim)): each for each in news.claims}
+    latest = sorted(said.items(), key=lambda each: _known(each[1]), reverse=True)
+    for (voice, words), each in latest[:_MOST]:
+        line = Text(plain(voice), style="bold")
+        line.append(f": {plain(words)}", style="not bold")
+        parts.append(_inside(line))
         parts.append(Padding(dim(origin_line(each)), (0, 0, 0, 4)))
-    if len(news.claims) > _MOST:
-        parts.append(_inside(dim(f"and {count(len(news.claims) - _MOST, 'claim')} more")))
+    if len(latest) > _MOST:
+        parts.append(_inside(dim(f"and {count(len(latest) - _MOST, 'statement')} more")))
     return parts
+
+
+def _known(recorded: RecordedClaim) -> datetime:
+    return recorded.known_from or recorded.recorded_at or datetime.min.replace(tzinfo=UTC)
 
 
 def _disputes(title: str, disputes: Iterable[PlaceDispute]) -> list[RenderableType]:

@@ -29,6 +29,7 @@ def test_help_lists_the_commands_in_the_order_of_work(run):
         "watch",
         "place",
         "estimate",
+        "claims",
         "search",
         "verify",
         "log",

@@ -10,6 +10,7 @@ import click
 
 from sayso import __version__
 from sayso.cli.add import add
+from sayso.cli.claims import claims
 from sayso.cli.demo import demo
 from sayso.cli.estimate import estimate
 from sayso.cli.fetch import fetch
@@ -79,7 +80,11 @@ def desk() -> None:
     """
 
 
-for _command in (read, add, fetch, watch, place, estimate, search, verify, log, theatres, gazetteer, demo):
+for _command in (
+    *(read, add, fetch, watch),
+    *(place, estimate, claims, search),
+    *(verify, log, theatres, gazetteer, demo),
+):
     desk.add_command(_command)
 
 

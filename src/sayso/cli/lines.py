@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sayso.answers.place import Answer, Said
-from sayso.cli.origins import paraphrase_note
+from sayso.demo import paraphrase_note
 from sayso.ledger import SearchHit
 from sayso.model import Estimate, RecordedClaim
 
@@ -57,6 +57,29 @@ def answer_line(answer: Answer) -> str:
         },
     }
     return line(value)
+
+
+def claim_line(recorded: RecordedClaim) -> str:
+    """One claim as the record writes it, with its id and its report."""
+    from sayso.export.record import claim_record
+
+    return line(
+        {
+            "id": recorded.id,
+            **claim_record(recorded.claim, recorded.evidence).model_dump(mode="json"),
+            "background": recorded.claim.background,
+            "document": recorded.document_id,
+            "published": _publication(recorded),
+            "outlet": recorded.outlet,
+            "url": recorded.url,
+            "sentence": recorded.sentence,
+            "paraphrase": paraphrase_note(recorded.document_id),
+        }
+    )
+
+
+def _publication(recorded: RecordedClaim) -> str | None:
+    return recorded.published.iso() if recorded.published else None
 
 
 def hit_line(hit: SearchHit) -> str:
@@ -111,7 +134,7 @@ def _page(recorded: RecordedClaim) -> dict[str, Any]:
     return {
         "claim": recorded.id,
         "document": recorded.document_id,
-        "published": recorded.published.iso() if recorded.published else None,
+        "published": _publication(recorded),
         "outlet": recorded.outlet,
         "url": recorded.url,
         "relayed_by": list(claim.relayed_by),

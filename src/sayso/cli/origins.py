@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from sayso.demo import attribution_line, demo_reports
+from sayso.demo import paraphrase_note
 from sayso.model import RecordedClaim
 
 
@@ -14,13 +12,3 @@ def origin_line(recorded: RecordedClaim) -> str:
         return note
     day = recorded.published.day.isoformat() if recorded.published else "undated"
     return f"{recorded.outlet or recorded.url or recorded.document_id}, {day}"
-
-
-def paraphrase_note(document_id: str) -> str | None:
-    """The line that goes with a bundled report; None for any other."""
-    return _notes().get(document_id)
-
-
-@cache
-def _notes() -> dict[str, str]:
-    return {document.id: attribution_line(document) for document in demo_reports()}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from sayso.cli.origins import paraphrase_note
+from sayso.demo import paraphrase_note
 from sayso.cli.tables import UNDATED, count, is_undated
 from sayso.errors import UnwritableOutputError
 from sayso.export.page import GENERATOR, ReportOnPage, page

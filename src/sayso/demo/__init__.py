@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import cache
 from importlib.resources import files
 
 from sayso.model import Document, Publication
 
-__all__ = ["attribution_line", "demo_reports"]
+__all__ = ["attribution_line", "demo_reports", "paraphrase_note"]
 
 REPORTS = "reports.jsonl"
 
@@ -32,6 +33,16 @@ def attribution_line(document: Document) -> str:
     if document.outlet is None or document.published is None or document.url is None:
         raise ValueError(f"report {document.id!r} lacks an outlet, a date or an address")
     return f"Paraphrase by sayso of {document.outlet}, {document.published.day.isoformat()}, {document.url}"
+
+
+def paraphrase_note(document_id: str) -> str | None:
+    """The line that goes with a bundled report; None for any other."""
+    return _notes().get(document_id)
+
+
+@cache
+def _notes() -> dict[str, str]:
+    return {document.id: attribution_line(document) for document in demo_reports()}
 
 
 # Keyword arguments refuse a field that the line format does not have.

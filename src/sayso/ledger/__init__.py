@@ -11,26 +11,30 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sayso.ledger.carriers import Carrier as Carrier
     from sayso.ledger.connection import MEMORY as MEMORY
+    from sayso.ledger.filters import Box as Box
+    from sayso.ledger.filters import ClaimFilter as ClaimFilter
     from sayso.ledger.queries import Failed as Failed
     from sayso.ledger.queries import PlaceCount as PlaceCount
-    from sayso.ledger.queries import RecordedDocument as RecordedDocument
     from sayso.ledger.queries import SearchHit as SearchHit
     from sayso.ledger.recording import recorded_claims as recorded_claims
     from sayso.ledger.schema import SCHEMA_VERSION as SCHEMA_VERSION
     from sayso.ledger.store import Added as Added
     from sayso.ledger.store import Ledger as Ledger
     from sayso.ledger.stories import Addition as Addition
+    from sayso.model import RecordedDocument as RecordedDocument
 
 _HOMES = {
     "SCHEMA_VERSION": "sayso.ledger.schema",
     "MEMORY": "sayso.ledger.connection",
     "Added": "sayso.ledger.store",
     "Addition": "sayso.ledger.stories",
+    "Box": "sayso.ledger.filters",
     "Carrier": "sayso.ledger.carriers",
+    "ClaimFilter": "sayso.ledger.filters",
     "Failed": "sayso.ledger.queries",
     "Ledger": "sayso.ledger.store",
     "PlaceCount": "sayso.ledger.queries",
-    "RecordedDocument": "sayso.ledger.queries",
+    "RecordedDocument": "sayso.model",
     "SearchHit": "sayso.ledger.queries",
     "recorded_claims": "sayso.ledger.recording",
 }

@@ -35,6 +35,7 @@ def recorded_claims(reading: Reading, recorded_at: datetime | None = None) -> tu
                 sentence=sentence_around(document.text, claim.evidence),
                 recorded_at=recorded_at,
                 known_from=knowable,
+                evidence=claim.evidence.of(document.text),
             )
         )
     return tuple(recorded)

@@ -284,6 +284,7 @@ def recorded_claim(row: RowMapping) -> RecordedClaim:
         sentence=row["sentence"],
         recorded_at=row["recorded_at"],
         known_from=row["known_from"],
+        evidence=row["evidence"],
     )
 
 

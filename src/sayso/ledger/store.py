@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,11 +17,15 @@ from sayso.errors import ConflictingDocumentError
 from sayso.ledger import queries, rows, schema
 from sayso.ledger.carriers import Carrier, is_same_form
 from sayso.ledger.chain import Entry, Head, append_entry, chain_head, last_entries, next_number
+from sayso.ledger.claims import claims_about, stream_claims
 from sayso.ledger.connection import flush, open_engine, reading_from, writing_to
+from sayso.ledger.filters import ClaimFilter, unknown_names
 from sayso.ledger.recording import recorded_claims
 from sayso.ledger.stories import Addition, Placing, has_id_of_its_own, place_document, story_of
 from sayso.ledger.verification import Fault, faults
-from sayso.model import Document, Kind, Reading, RecordedClaim, Run
+from sayso.model import Document, Kind, Reading, RecordedClaim, RecordedDocument, Run
+
+ALL_CLAIMS = ClaimFilter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,26 @@ class Added:
 
     addition: Addition
     document: str
+
+
+class Snapshot:
+    """The ledger as it was at one moment; see `Ledger.snapshot`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.head = chain_head(connection)
+
+    def claims(self, chosen: ClaimFilter) -> Iterator[RecordedClaim]:
+        """As `Ledger.claims`."""
+        return stream_claims(self._connection, chosen)
+
+    def documents(self, ids: Collection[str]) -> dict[str, RecordedDocument]:
+        """The documents of these ids, by id."""
+        return queries.documents_named(self._connection, ids)
+
+    def texts(self, ids: Collection[str]) -> dict[str, str]:
+        """Their texts, by id."""
+        return queries.texts_named(self._connection, ids)
 
 
 class Ledger:
@@ -145,7 +170,7 @@ class Ledger:
         with reading_from(self._engine, self.name) as connection:
             return queries.carriers(connection, document_id)
 
-    def versions(self, document_id: str) -> list[queries.RecordedDocument]:
+    def versions(self, document_id: str) -> list[RecordedDocument]:
         """Every version of the story that a document belongs to, in the order of time."""
         with reading_from(self._engine, self.name) as connection:
             return queries.versions(connection, document_id)
@@ -184,9 +209,9 @@ class Ledger:
         about_from: date | None = None,
         about_to: date | None = None,
     ) -> list[RecordedClaim]:
-        """The claims about a place, by name or id; see `queries.claims_about`."""
+        """The claims about a place, by name or id; see `ClaimFilter`."""
         with reading_from(self._engine, self.name) as connection:
-            return queries.claims_about(
+            return claims_about(
                 connection,
                 place,
                 kinds=kinds,
@@ -195,6 +220,26 @@ class Ledger:
                 about_from=about_from,
                 about_to=about_to,
             )
+
+    def claims(self, chosen: ClaimFilter = ALL_CLAIMS) -> Iterator[RecordedClaim]:
+        """The claims that a filter keeps, in the order in which the world could know them.
+
+        However many there are, only some hundred lie in memory. The ledger is seen as it was when the first
+        was asked for.
+        """
+        with self.snapshot() as seen:
+            yield from seen.claims(chosen)
+
+    def unknown_names(self, chosen: ClaimFilter) -> list[str]:
+        """A line for each name in a filter that nothing here bears, with those that come near."""
+        with reading_from(self._engine, self.name) as connection:
+            return unknown_names(connection, chosen)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """Several questions to one state of the ledger, whatever others add meanwhile."""
+        with reading_from(self._engine, self.name) as connection:
+            yield Snapshot(connection)
 
     def places(self) -> list[queries.PlaceCount]:
         """Every place that a claim is about, with how many claims and documents; most claims first."""
@@ -206,7 +251,7 @@ class Ledger:
         with reading_from(self._engine, self.name) as connection:
             return queries.search(connection, words, limit=limit)
 
-    def documents(self) -> list[queries.RecordedDocument]:
+    def documents(self) -> list[RecordedDocument]:
         """Every document, in the order of recording, without its text."""
         with reading_from(self._engine, self.name) as connection:
             return queries.documents(connection)

@@ -10,6 +10,7 @@ from sayso.model.document import NO_GROUNDS, Document, Grounds, Mark, Provenance
 from sayso.model.estimate import CONTESTED, Estimate, Reason, RecordedClaim
 from sayso.model.place import Place
 from sayso.model.reading import Declined, PlaceMention, Reading, TimeMention
+from sayso.model.recorded import RecordedDocument
 from sayso.model.run import Run
 from sayso.model.source import UNSPECIFIED, Source
 from sayso.model.spans import Span, Spans, merged
@@ -83,6 +84,7 @@ __all__ = [
     "Reading",
     "Reason",
     "RecordedClaim",
+    "RecordedDocument",
     "Run",
     "Source",
     "SourceClass",

@@ -20,7 +20,7 @@ class RecordedClaim:
     `id` is stable for the same words in the same document. `origin` names the voice the claim goes
     back to, whichever page carries it; `recorded_at` is when our ledger learned it, None outside one.
     `known_from` is the first instant at which a reader could know it in these words: of an edited post
-    the edit; None where only `published` tells.
+    the edit; None where only `published` tells. `evidence` are the words that the claim's span covers.
     """
 
     id: str
@@ -32,6 +32,7 @@ class RecordedClaim:
     sentence: str
     recorded_at: datetime | None = None
     known_from: datetime | None = None
+    evidence: str = ""
 
     @property
     def origin(self) -> str:

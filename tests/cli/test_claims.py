@@ -40,6 +40,7 @@ CASES = [
     (["--within", "38,48,39,49", "--outlet", "desk"], 7),
     (["--contested", "--kind", "fighting"], 1),
     (["--limit", "3"], 3),
+    (["--about-from", "2031-01-01"], 0),
 ]
 
 

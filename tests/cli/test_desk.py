@@ -31,6 +31,7 @@ def test_help_lists_the_commands_in_the_order_of_work(run):
         "estimate",
         "claims",
         "search",
+        "export",
         "verify",
         "log",
         "theatres",

@@ -13,6 +13,7 @@ from sayso.cli.add import add
 from sayso.cli.claims import claims
 from sayso.cli.demo import demo
 from sayso.cli.estimate import estimate
+from sayso.cli.export import export
 from sayso.cli.fetch import fetch
 from sayso.cli.gazetteer import gazetteer
 from sayso.cli.place import place
@@ -82,7 +83,7 @@ def desk() -> None:
 
 for _command in (
     *(read, add, fetch, watch),
-    *(place, estimate, claims, search),
+    *(place, estimate, claims, search, export),
     *(verify, log, theatres, gazetteer, demo),
 ):
     desk.add_command(_command)

@@ -23,6 +23,14 @@ _KINDS = (
 )
 _CERTAINTIES = ("asserted", "probable", "possible", "conditional", "predicted")
 
+
+def _about(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Publication | None:
+    """A day that may lie ahead: predictions are about such."""
+    from sayso.ingest import parse_publication
+
+    return None if value is None else parse_publication(value, today=date(9999, 1, 1))
+
+
 _OPTIONS = (
     click.option(
         "--place", metavar="NAME", help="About this place: a name, or an id such as geonames:706757."
@@ -48,10 +56,13 @@ _OPTIONS = (
     click.option("--since", callback=dated, metavar="DATE", help="Published on that day or later."),
     click.option("--until", callback=dated, metavar="DATE", help="Published on that day or earlier."),
     click.option(
-        "--about-from", callback=dated, metavar="DATE", help="About a time that reaches to that day or later."
+        "--about-from",
+        callback=_about,
+        metavar="DATE",
+        help="About a time that reaches to that day or later.",
     ),
     click.option(
-        "--about-to", callback=dated, metavar="DATE", help="About a time that begins by that day or earlier."
+        "--about-to", callback=_about, metavar="DATE", help="About a time that begins by that day or earlier."
     ),
     click.option("--as-known", callback=moment, metavar="DATE", help="Only what was published by then."),
     click.option("--as-recorded", callback=moment, metavar="DATE", help="Only what the ledger held by then."),

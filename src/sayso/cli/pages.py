@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from sayso.demo import paraphrase_note
 from sayso.cli.tables import UNDATED, count, is_undated
+from sayso.demo import paraphrase_note
 from sayso.errors import UnwritableOutputError
 from sayso.export.page import GENERATOR, ReportOnPage, page
 from sayso.model import Reading

@@ -12,8 +12,8 @@ from rich.text import Text
 from sayso.cli import phrases
 from sayso.cli.excerpts import excerpt
 from sayso.cli.origins import origin_line
-from sayso.demo import paraphrase_note
 from sayso.cli.terminal import WIDE, dim, plain
+from sayso.demo import paraphrase_note
 from sayso.export.sentences import span_of_days
 from sayso.ledger import SearchHit
 from sayso.model import Kind, Place, Reading, RecordedClaim

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -51,6 +51,28 @@ def append_entry(connection: Connection, kind: str, subject: str, rows: Rows, re
     """Chain what a transaction has added; the head afterwards. Called last in that transaction."""
     at = stored(schema.entry.c.recorded_at, recorded_at, connection.dialect)
     return append_stored(connection, kind, subject, _as_stored(connection, rows), at)
+
+
+def linked(
+    connection: Connection,
+    last: Head,
+    added: Iterable[tuple[str, str, Rows]],
+    recorded_at: datetime,
+) -> Iterator[dict[str, Any]]:
+    """The rows of the links that follow `last`, one for each (kind, subject, rows) of a transaction."""
+    at = stored(schema.entry.c.recorded_at, recorded_at, connection.dialect)
+    number, head = last.entries, last.hash
+    for kind, subject, rows in added:
+        digest = digest_of(_as_stored(connection, rows))
+        number, head = number + 1, head_of(head, kind, subject, digest, at)
+        yield {
+            "number": number,
+            "kind": kind,
+            "subject": subject,
+            "digest": digest,
+            "head": head,
+            "recorded_at": datetime.fromisoformat(at),
+        }
 
 
 def append_stored(

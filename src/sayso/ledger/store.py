@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-from sqlalchemy import Connection, Engine, Table, insert, select
+from sqlalchemy import Connection, Engine, insert
 
-from sayso import __version__
-from sayso.errors import ConflictingDocumentError
 from sayso.ledger import queries, rows, schema
+from sayso.ledger.batches import Entered, Known, insert_readings, placing_beside
 from sayso.ledger.carriers import Carrier, is_same_form
 from sayso.ledger.chain import Entry, Head, append_entry, chain_head, last_entries, next_number
 from sayso.ledger.claims import claims_about, stream_claims
 from sayso.ledger.connection import flush, open_engine, reading_from, writing_to
 from sayso.ledger.filters import ClaimFilter, unknown_names
-from sayso.ledger.recording import recorded_claims
-from sayso.ledger.stories import Addition, Placing, has_id_of_its_own, place_document, story_of
+from sayso.ledger.stories import Addition, Placing, story_of
 from sayso.ledger.verification import Fault, faults
 from sayso.model import Document, Kind, Reading, RecordedClaim, RecordedDocument, Run
 
@@ -127,8 +126,56 @@ class Ledger:
             placing = self._placing(connection, document, recorded_at)
             if placing.addition is Addition.CARRIER:
                 return _add_carrier(connection, document, placing, recorded_at, named)
-            _insert(connection, reading, placing, recorded_at, named, run)
+            entered = Entered(reading=reading, placing=placing, named=named)
+            insert_readings(connection, [entered], recorded_at, run)
         return Added(placing.addition, placing.id)
+
+    def add_many(
+        self,
+        readings: Iterable[Reading],
+        recorded_at: datetime,
+        *,
+        named: str | None = None,
+        run: Run | None = None,
+        at_once: int = 300,
+    ) -> Iterator[Added]:
+        """Record many readings, `at_once` in one transaction; what became of each, in order.
+
+        The rows and the chain are those of `add`, and the rights and wrongs too; an error leaves out the
+        whole transaction that it came in, and keeps those before. What is not asked for is not recorded.
+        """
+        _refuse_zoneless(recorded_at)
+        left = iter(readings)
+        while some := list(islice(left, at_once)):
+            with writing_to(self._engine, self.name) as connection:
+                added = self._add_batch(connection, some, recorded_at, named, run)
+            yield from added
+
+    def _add_batch(
+        self,
+        connection: Connection,
+        readings: Sequence[Reading],
+        recorded_at: datetime,
+        named: str | None,
+        run: Run | None,
+    ) -> list[Added]:
+        known = Known(connection, [each.document for each in readings])
+        added: list[Added] = []
+        waiting: list[Entered] = []
+        for number, reading in enumerate(readings, start=next_number(connection, schema.document)):
+            document = reading.document
+            placing = placing_beside(document, known.beside(document), recorded_at, self.name)
+            if placing.addition is Addition.CARRIER:
+                # A form counts those that came before it, and its link follows theirs.
+                insert_readings(connection, waiting, recorded_at, run)
+                waiting.clear()
+                added.append(_add_carrier(connection, document, placing, recorded_at, named))
+                continue
+            known.add(number, document, placing)
+            waiting.append(Entered(reading=reading, placing=placing, named=named))
+            added.append(Added(placing.addition, placing.id))
+        insert_readings(connection, waiting, recorded_at, run)
+        return added
 
     def add_form(
         self, document: Document, recorded_at: datetime, *, named: str | None = None
@@ -159,11 +206,7 @@ class Ledger:
 
     def _placing(self, connection: Connection, document: Document, recorded_at: datetime) -> Placing:
         held = queries.held(connection, document, story_of(document))
-        for other in held:
-            is_other = other.id == document.id and other.text_sha256 != document.text_sha256
-            if is_other and has_id_of_its_own(document.id):
-                raise ConflictingDocumentError(document.id, self.name)
-        return place_document(document, held, recorded_at)
+        return placing_beside(document, held, recorded_at, self.name)
 
     def carriers(self, document_id: str) -> list[Carrier]:
         """Every form in which a document came, in the order of recording."""
@@ -283,48 +326,3 @@ def _add_carrier(
 def _is_known(connection: Connection, document: Document, placing: Placing) -> bool:
     """Whether the document came in this very form before, wherever its file lay and whenever it was saved."""
     return any(is_same_form(document, each) for each in queries.carriers(connection, placing.id))
-
-
-def _insert(
-    connection: Connection,
-    reading: Reading,
-    placing: Placing,
-    recorded_at: datetime,
-    named: str | None,
-    run: Run | None,
-) -> None:
-    if placing.id != reading.document.id:
-        reading = replace(reading, document=replace(reading.document, id=placing.id))
-    document = reading.document
-    run = run or Run(sayso=__version__, pipeline=reading.pipeline)
-    number = next_number(connection, schema.document)
-    claims = recorded_claims(reading, recorded_at)
-    _insert_missing(connection, schema.run, [rows.run_row(run)])
-    _insert_missing(
-        connection, schema.place, [rows.place_row(c.place) for c in reading.claims if c.place is not None]
-    )
-    voices = [s.source for s in reading.statements if s.source is not None]
-    voices += [claim.source for claim in reading.claims]
-    _insert_missing(connection, schema.source, [rows.source_row(each) for each in voices])
-    batches = (
-        (schema.document, [rows.document_row(reading, number, placing, recorded_at, run)]),
-        (schema.carrier, [rows.carrier_row(document, number, 0, named, recorded_at)]),
-        (schema.statement, [rows.statement_row(number, n, s) for n, s in enumerate(reading.statements)]),
-        (schema.claim, [rows.claim_row(c, number, n, document.text) for n, c in enumerate(claims)]),
-        (schema.declined, [rows.declined_row(number, n, d) for n, d in enumerate(reading.declined)]),
-    )
-    for table, batch in batches:
-        if batch:
-            connection.execute(insert(table), batch)
-    append_entry(connection, "document", str(number), batches, recorded_at)
-
-
-def _insert_missing(connection: Connection, table: Table, batch: list[dict[str, Any]]) -> None:
-    """Rows under keys that are digests of them: what is there is the same."""
-    by_key = {row["key"]: row for row in batch}
-    if not by_key:
-        return
-    there = set(connection.execute(select(table.c.key).where(table.c.key.in_(list(by_key)))).scalars())
-    fresh = [row for key, row in by_key.items() if key not in there]
-    if fresh:
-        connection.execute(insert(table), fresh)

@@ -1,0 +1,166 @@
+"""Many readings in one transaction: the same rows and the same chain as one by one, only sooner."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, insert, select
+
+from sayso import __version__
+from sayso.errors import ConflictingDocumentError
+from sayso.ledger import rows, schema
+from sayso.ledger.chain import chain_head, linked, next_number
+from sayso.ledger.recording import recorded_claims
+from sayso.ledger.stories import Held, Placing, has_id_of_its_own, place_document, story_of
+from sayso.model import Document, Reading, Run
+
+_AT_ONCE = 400
+"""Values in one question: databases take only so many."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entered:
+    """A reading with its place in the ledger, as `Batch` takes it."""
+
+    reading: Reading
+    placing: Placing
+    named: str | None
+
+
+class Known:
+    """What the ledger holds beside some documents, and what the same batch has put beside them."""
+
+    def __init__(self, connection: Connection, documents: Sequence[Document]) -> None:
+        self._by: defaultdict[tuple[str, str], list[tuple[int, Held]]] = defaultdict(list)
+        shares = {key for document in documents for key in _shares(document)}
+        document = schema.document
+        found: dict[int, Held] = {}
+        for what in ("id", "text_sha256", "story", "raw_sha256"):
+            values = sorted(value for name, value in shares if name == what)
+            for start in range(0, len(values), _AT_ONCE):
+                query = select(document).where(document.c[what].in_(values[start : start + _AT_ONCE]))
+                for row in connection.execute(query).mappings():
+                    found[row["number"]] = rows.held(row)
+        for number, held in found.items():
+            self._put(number, held)
+
+    def beside(self, document: Document) -> list[Held]:
+        """The documents that share the id, the text, the bytes or the story of one, in order of recording."""
+        numbered = {number: held for key in _shares(document) for number, held in self._by.get(key, ())}
+        return [numbered[number] for number in sorted(numbered)]
+
+    def add(self, number: int, document: Document, placing: Placing) -> None:
+        """Count in a document that this batch adds."""
+        held = Held(
+            id=placing.id,
+            story=placing.story,
+            text=document.text,
+            text_sha256=document.text_sha256,
+            raw_sha256=document.raw_sha256,
+            outlet=document.outlet,
+            url=document.url,
+            published=document.published,
+            known_from=placing.known_from,
+            version_at=placing.version_at,
+            is_excerpt=placing.is_excerpt,
+        )
+        self._put(number, held)
+
+    def _put(self, number: int, held: Held) -> None:
+        told = {"id": held.id, "text_sha256": held.text_sha256, "story": held.story}
+        if held.raw_sha256 is not None:
+            told["raw_sha256"] = held.raw_sha256
+        for key in told.items():
+            self._by[key].append((number, held))
+
+
+def _shares(document: Document) -> list[tuple[str, str]]:
+    told = [("id", document.id), ("text_sha256", document.text_sha256), ("story", story_of(document))]
+    return told if document.raw_sha256 is None else [*told, ("raw_sha256", document.raw_sha256)]
+
+
+def placing_beside(document: Document, held: Sequence[Held], recorded_at: datetime, ledger: str) -> Placing:
+    """Where a document belongs beside those that it shares something with.
+
+    Raises `ConflictingDocumentError` when an id that its file gave stands over another text.
+    """
+    for other in held:
+        is_other = other.id == document.id and other.text_sha256 != document.text_sha256
+        if is_other and has_id_of_its_own(document.id):
+            raise ConflictingDocumentError(document.id, ledger)
+    return place_document(document, held, recorded_at)
+
+
+def insert_readings(
+    connection: Connection, entered: Iterable[Entered], recorded_at: datetime, run: Run | None
+) -> None:
+    """Add documents with all that was read of them, and a link of the chain for each."""
+    entered = list(entered)
+    if not entered:
+        return
+    first = next_number(connection, schema.document)
+    made = [_rows(each, number, recorded_at, run) for number, each in enumerate(entered, start=first)]
+    for table in (schema.run, schema.place, schema.source):
+        _insert_missing(connection, table, (each.keyed[table.name] for each in made))
+    for position in range(len(made[0].batches)):
+        table = made[0].batches[position][0]
+        _insert(connection, table, [row for each in made for row in each.batches[position][1]])
+    subjects = (("document", str(n), each.batches) for n, each in enumerate(made, start=first))
+    _insert(connection, schema.entry, list(linked(connection, chain_head(connection), subjects, recorded_at)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The rows of one reading: those that others share, by table and key, and its own."""
+
+    keyed: dict[str, dict[str, rows.Row]]
+    batches: tuple[tuple[Table, list[rows.Row]], ...]
+
+
+def _rows(entered: Entered, number: int, recorded_at: datetime, run: Run | None) -> _Made:
+    reading, placing = entered.reading, entered.placing
+    if placing.id != reading.document.id:
+        reading = replace(reading, document=replace(reading.document, id=placing.id))
+    document = reading.document
+    run = run or Run(sayso=__version__, pipeline=reading.pipeline)
+    claims = recorded_claims(reading, recorded_at)
+    places = (rows.place_row(c.place) for c in reading.claims if c.place is not None)
+    voices = [s.source for s in reading.statements if s.source is not None]
+    voices += [claim.source for claim in reading.claims]
+    keyed = {
+        "run": [rows.run_row(run)],
+        "place": places,
+        "source": (rows.source_row(each) for each in voices),
+    }
+    return _Made(
+        {table: {row["key"]: row for row in found} for table, found in keyed.items()},
+        (
+            (schema.document, [rows.document_row(reading, number, placing, recorded_at, run)]),
+            (schema.carrier, [rows.carrier_row(document, number, 0, entered.named, recorded_at)]),
+            (schema.statement, [rows.statement_row(number, n, s) for n, s in enumerate(reading.statements)]),
+            (schema.claim, [rows.claim_row(c, number, n, document.text) for n, c in enumerate(claims)]),
+            (schema.declined, [rows.declined_row(number, n, d) for n, d in enumerate(reading.declined)]),
+        ),
+    )
+
+
+def _insert_missing(connection: Connection, table: Table, found: Iterable[dict[str, rows.Row]]) -> None:
+    """Rows under keys that are digests of them: what is there is the same."""
+    by_key: dict[str, rows.Row] = {}
+    for each in found:
+        by_key.update(each)
+    keys = list(by_key)
+    for start in range(0, len(keys), _AT_ONCE):
+        some = keys[start : start + _AT_ONCE]
+        for key in connection.execute(select(table.c.key).where(table.c.key.in_(some))).scalars():
+            del by_key[key]
+    _insert(connection, table, list(by_key.values()))
+
+
+def _insert(connection: Connection, table: Table, batch: list[dict[str, Any]]) -> None:
+    if batch:
+        connection.execute(insert(table), batch)

@@ -27,6 +27,7 @@ def test_help_lists_the_commands_in_the_order_of_work(run):
         "add",
         "fetch",
         "watch",
+        "import-claims",
         "place",
         "estimate",
         "claims",

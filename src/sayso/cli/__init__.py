@@ -16,6 +16,7 @@ from sayso.cli.estimate import estimate
 from sayso.cli.export import export
 from sayso.cli.fetch import fetch
 from sayso.cli.gazetteer import gazetteer
+from sayso.cli.import_claims import import_claims
 from sayso.cli.place import place
 from sayso.cli.read import read
 from sayso.cli.search import search
@@ -82,7 +83,7 @@ def desk() -> None:
 
 
 for _command in (
-    *(read, add, fetch, watch),
+    *(read, add, fetch, watch, import_claims),
     *(place, estimate, claims, search, export),
     *(verify, log, theatres, gazetteer, demo),
 ):

@@ -14,12 +14,10 @@ from sayso import __version__
 from sayso.errors import ConflictingDocumentError
 from sayso.ledger import rows, schema
 from sayso.ledger.chain import chain_head, linked, next_number
+from sayso.ledger.portions import in_portions
 from sayso.ledger.recording import recorded_claims
 from sayso.ledger.stories import Held, Placing, has_id_of_its_own, place_document, story_of
 from sayso.model import Document, Reading, Run
-
-_AT_ONCE = 400
-"""Values in one question: databases take only so many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +39,8 @@ class Known:
         found: dict[int, Held] = {}
         for what in ("id", "text_sha256", "story", "raw_sha256"):
             values = sorted(value for name, value in shares if name == what)
-            for start in range(0, len(values), _AT_ONCE):
-                query = select(document).where(document.c[what].in_(values[start : start + _AT_ONCE]))
+            for some in in_portions(values):
+                query = select(document).where(document.c[what].in_(some))
                 for row in connection.execute(query).mappings():
                     found[row["number"]] = rows.held(row)
         for number, held in found.items():
@@ -153,9 +151,7 @@ def _insert_missing(connection: Connection, table: Table, found: Iterable[dict[s
     by_key: dict[str, rows.Row] = {}
     for each in found:
         by_key.update(each)
-    keys = list(by_key)
-    for start in range(0, len(keys), _AT_ONCE):
-        some = keys[start : start + _AT_ONCE]
+    for some in in_portions(list(by_key)):
         for key in connection.execute(select(table.c.key).where(table.c.key.in_(some))).scalars():
             del by_key[key]
     _insert(connection, table, list(by_key.values()))

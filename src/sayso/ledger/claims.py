@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Select, select
 
 from sayso.ledger import rows, schema
 from sayso.ledger.filters import ClaimFilter, conditions
-from sayso.model import Kind, RecordedClaim
+from sayso.ledger.portions import in_portions
+from sayso.model import Claim, Kind, RecordedClaim
 
 _document, _claim, _place, _source = schema.document, schema.claim, schema.place, schema.source
 _OF_PLACE = ("id", "name", "within", "lat", "lon", "country", "kind", "zone", "population", "basis")
@@ -29,6 +30,17 @@ def stream_claims(connection: Connection, chosen: ClaimFilter) -> Iterator[Recor
     query = query.order_by(_document.c.known_from, _document.c.id, _claim.c.position)
     found = connection.execute(query, execution_options={"yield_per": _AT_ONCE})
     return (rows.recorded_claim(row) for row in found.mappings())
+
+
+def claims_in(connection: Connection, ids: Collection[str]) -> dict[str, tuple[Claim, ...]]:
+    """The claims of the documents of these ids, by id, in their order, whichever version speaks."""
+    found: dict[str, list[Claim]] = {}
+    for some in in_portions(ids):
+        query = whole_claims().where(_document.c.id.in_(some))
+        query = query.order_by(_document.c.number, _claim.c.position)
+        for row in connection.execute(query).mappings():
+            found.setdefault(row["document_id"], []).append(rows.recorded_claim(row).claim)
+    return {name: tuple(claims) for name, claims in found.items()}
 
 
 def claims_about(

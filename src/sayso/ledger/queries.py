@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, or_, select, text
@@ -16,15 +15,13 @@ from sayso.ledger import rows, schema
 from sayso.ledger.carriers import Carrier
 from sayso.ledger.claims import claims_about as claims_about
 from sayso.ledger.claims import whole_claims as whole_claims
+from sayso.ledger.portions import in_portions
 from sayso.ledger.speaking import speaks
 from sayso.ledger.stories import Held
 from sayso.model import Document, Mark, Place, Publication, RecordedDocument
 
 _document, _claim, _carrier, _attempt = schema.document, schema.claim, schema.carrier, schema.attempt
 _place, _run = schema.place, schema.run
-
-_IDS_AT_ONCE = 400
-"""Ids in one question: databases take only so many values at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +91,7 @@ def documents(connection: Connection) -> list[RecordedDocument]:
 def documents_named(connection: Connection, ids: Collection[str]) -> dict[str, RecordedDocument]:
     """The documents of these ids, by id; an id that the ledger has not is left out."""
     found: dict[str, RecordedDocument] = {}
-    left = iter(ids)
-    while some := list(islice(left, _IDS_AT_ONCE)):
+    for some in in_portions(ids):
         of_these = _without_text().where(_document.c.id.in_(some))
         found.update((each.id, each) for each in _recorded(connection, of_these))
     return found
@@ -104,8 +100,7 @@ def documents_named(connection: Connection, ids: Collection[str]) -> dict[str, R
 def texts_named(connection: Connection, ids: Collection[str]) -> dict[str, str]:
     """The texts of the documents of these ids, by id."""
     found: dict[str, str] = {}
-    left = iter(ids)
-    while some := list(islice(left, _IDS_AT_ONCE)):
+    for some in in_portions(ids):
         query = select(_document.c.id, _document.c.text).where(_document.c.id.in_(some))
         found.update((row.id, row.text) for row in connection.execute(query))
     return found

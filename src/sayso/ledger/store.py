@@ -17,12 +17,12 @@ from sayso.ledger import queries, rows, schema
 from sayso.ledger.batches import Entered, Known, insert_readings, placing_beside
 from sayso.ledger.carriers import Carrier, is_same_form
 from sayso.ledger.chain import Entry, Head, append_entry, chain_head, last_entries, next_number
-from sayso.ledger.claims import claims_about, stream_claims
+from sayso.ledger.claims import claims_about, claims_in, stream_claims
 from sayso.ledger.connection import flush, open_engine, reading_from, writing_to
 from sayso.ledger.filters import ClaimFilter, unknown_names
 from sayso.ledger.stories import Addition, Placing, story_of
 from sayso.ledger.verification import Fault, faults
-from sayso.model import Document, Kind, Reading, RecordedClaim, RecordedDocument, Run
+from sayso.model import Claim, Document, Kind, Reading, RecordedClaim, RecordedDocument, Run
 
 ALL_CLAIMS = ClaimFilter()
 
@@ -49,6 +49,10 @@ class Snapshot:
     def documents(self, ids: Collection[str]) -> dict[str, RecordedDocument]:
         """The documents of these ids, by id."""
         return queries.documents_named(self._connection, ids)
+
+    def claims_in(self, ids: Collection[str]) -> dict[str, tuple[Claim, ...]]:
+        """The claims of the documents of these ids, by id."""
+        return claims_in(self._connection, ids)
 
     def texts(self, ids: Collection[str]) -> dict[str, str]:
         """Their texts, by id."""

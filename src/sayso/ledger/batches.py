@@ -6,18 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Dialect, Table, select
 
 from sayso import __version__
 from sayso.errors import ConflictingDocumentError
 from sayso.ledger import rows, schema
+from sayso.ledger.bulk import Bound, bound, digest_of_bound, insert_bound
 from sayso.ledger.chain import chain_head, linked, next_number
 from sayso.ledger.portions import in_portions
 from sayso.ledger.recording import recorded_claims
 from sayso.ledger.stories import Held, Placing, has_id_of_its_own, place_document, story_of
-from sayso.model import Document, Reading, Run
+from sayso.model import Document, Reading, Run, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,62 +101,60 @@ def insert_readings(
     if not entered:
         return
     first = next_number(connection, schema.document)
-    made = [_rows(each, number, recorded_at, run) for number, each in enumerate(entered, start=first)]
-    for table in (schema.run, schema.place, schema.source):
-        _insert_missing(connection, table, (each.keyed[table.name] for each in made))
-    for position in range(len(made[0].batches)):
-        table = made[0].batches[position][0]
-        _insert(connection, table, [row for each in made for row in each.batches[position][1]])
-    subjects = (("document", str(n), each.batches) for n, each in enumerate(made, start=first))
-    _insert(connection, schema.entry, list(linked(connection, chain_head(connection), subjects, recorded_at)))
+    _insert_named(connection, entered, run)
+    dialect = connection.dialect
+    made = [
+        _rows(each, number, recorded_at, run, dialect) for number, each in enumerate(entered, start=first)
+    ]
+    for of_a_table in zip(*made, strict=True):
+        insert_bound(connection, of_a_table)
+    added = (("document", str(n), digest_of_bound(each, dialect)) for n, each in enumerate(made, start=first))
+    links = linked(chain_head(connection), added, recorded_at, dialect)
+    insert_bound(connection, [bound(schema.entry, links, dialect)])
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """The rows of one reading: those that others share, by table and key, and its own."""
-
-    keyed: dict[str, dict[str, rows.Row]]
-    batches: tuple[tuple[Table, list[rows.Row]], ...]
-
-
-def _rows(entered: Entered, number: int, recorded_at: datetime, run: Run | None) -> _Made:
+def _rows(
+    entered: Entered, number: int, recorded_at: datetime, run: Run | None, dialect: Dialect
+) -> tuple[Bound, ...]:
+    """A document and what was read in it, table by table."""
     reading, placing = entered.reading, entered.placing
     if placing.id != reading.document.id:
         reading = replace(reading, document=replace(reading.document, id=placing.id))
     document = reading.document
-    run = run or Run(sayso=__version__, pipeline=reading.pipeline)
     claims = recorded_claims(reading, recorded_at)
-    places = (rows.place_row(c.place) for c in reading.claims if c.place is not None)
-    voices = [s.source for s in reading.statements if s.source is not None]
-    voices += [claim.source for claim in reading.claims]
-    keyed = {
-        "run": [rows.run_row(run)],
-        "place": places,
-        "source": (rows.source_row(each) for each in voices),
-    }
-    return _Made(
-        {table: {row["key"]: row for row in found} for table, found in keyed.items()},
-        (
-            (schema.document, [rows.document_row(reading, number, placing, recorded_at, run)]),
-            (schema.carrier, [rows.carrier_row(document, number, 0, entered.named, recorded_at)]),
-            (schema.statement, [rows.statement_row(number, n, s) for n, s in enumerate(reading.statements)]),
-            (schema.claim, [rows.claim_row(c, number, n, document.text) for n, c in enumerate(claims)]),
-            (schema.declined, [rows.declined_row(number, n, d) for n, d in enumerate(reading.declined)]),
-        ),
+    made = (
+        (schema.document, [rows.document_row(reading, number, placing, recorded_at, _run(reading, run))]),
+        (schema.carrier, [rows.carrier_row(document, number, 0, entered.named, recorded_at)]),
+        (schema.statement, [rows.statement_row(number, n, s) for n, s in enumerate(reading.statements)]),
+        (schema.claim, [rows.claim_row(c, number, n, document.text) for n, c in enumerate(claims)]),
+        (schema.declined, [rows.declined_row(number, n, d) for n, d in enumerate(reading.declined)]),
     )
+    return tuple(bound(table, batch, dialect) for table, batch in made)
 
 
-def _insert_missing(connection: Connection, table: Table, found: Iterable[dict[str, rows.Row]]) -> None:
+def _run(reading: Reading, run: Run | None) -> Run:
+    return run or Run(sayso=__version__, pipeline=reading.pipeline)
+
+
+def _insert_named(connection: Connection, entered: Sequence[Entered], run: Run | None) -> None:
+    """Runs, places and voices that are not there yet."""
+    readings = [each.reading for each in entered]
+    runs = {each.pipeline: rows.run_row(_run(each, run)) for each in readings}
+    places = {claim.place: None for each in readings for claim in each.claims if claim.place is not None}
+    voices: dict[str, Source] = {}
+    for each in readings:
+        told = [*(s.source for s in each.statements), *(c.source for c in each.claims)]
+        for source in filter(None, told):
+            voices.setdefault(rows.source_key(source), source)
+    _insert_missing(connection, schema.run, runs.values())
+    _insert_missing(connection, schema.place, map(rows.place_row, places))
+    _insert_missing(connection, schema.source, map(rows.source_row, voices.values()))
+
+
+def _insert_missing(connection: Connection, table: Table, found: Iterable[rows.Row]) -> None:
     """Rows under keys that are digests of them: what is there is the same."""
-    by_key: dict[str, rows.Row] = {}
-    for each in found:
-        by_key.update(each)
+    by_key = {row["key"]: row for row in found}
     for some in in_portions(list(by_key)):
         for key in connection.execute(select(table.c.key).where(table.c.key.in_(some))).scalars():
             del by_key[key]
-    _insert(connection, table, list(by_key.values()))
-
-
-def _insert(connection: Connection, table: Table, batch: list[dict[str, Any]]) -> None:
-    if batch:
-        connection.execute(insert(table), batch)
+    insert_bound(connection, [bound(table, by_key.values(), connection.dialect)])

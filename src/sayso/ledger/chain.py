@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, Dialect, Table, func, insert, select
 
 from sayso.ledger import schema
 from sayso.ledger.columns import stored
@@ -54,16 +54,12 @@ def append_entry(connection: Connection, kind: str, subject: str, rows: Rows, re
 
 
 def linked(
-    connection: Connection,
-    last: Head,
-    added: Iterable[tuple[str, str, Rows]],
-    recorded_at: datetime,
+    last: Head, added: Iterable[tuple[str, str, str]], recorded_at: datetime, dialect: Dialect
 ) -> Iterator[dict[str, Any]]:
-    """The rows of the links that follow `last`, one for each (kind, subject, rows) of a transaction."""
-    at = stored(schema.entry.c.recorded_at, recorded_at, connection.dialect)
+    """The rows of the links that follow `last`, one for each (kind, subject, digest) of a transaction."""
+    at = stored(schema.entry.c.recorded_at, recorded_at, dialect)
     number, head = last.entries, last.hash
-    for kind, subject, rows in added:
-        digest = digest_of(_as_stored(connection, rows))
+    for kind, subject, digest in added:
         number, head = number + 1, head_of(head, kind, subject, digest, at)
         yield {
             "number": number,
@@ -71,7 +67,7 @@ def linked(
             "subject": subject,
             "digest": digest,
             "head": head,
-            "recorded_at": datetime.fromisoformat(at),
+            "recorded_at": recorded_at,
         }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Select, select
@@ -14,8 +15,6 @@ from sayso.ledger.portions import in_portions
 from sayso.model import Claim, Kind, RecordedClaim
 
 _document, _claim, _place, _source = schema.document, schema.claim, schema.place, schema.source
-_OF_PLACE = ("id", "name", "within", "lat", "lon", "country", "kind", "zone", "population", "basis")
-_OF_SOURCE = ("name", "org", "party", "side", "class", "basis")
 
 _AT_ONCE = 500
 """Claims that are fetched together; however many there are, no more lie in memory."""
@@ -69,13 +68,14 @@ def claims_about(
     return list(stream_claims(connection, chosen))
 
 
+@cache
 def whole_claims() -> Select[Any]:
     """Claims with their place and source and what is needed of their document."""
     return (
         select(
             _claim,
-            *(_place.c[name].label(f"place_{name}") for name in _OF_PLACE),
-            *(_source.c[name].label(f"source_{name}") for name in _OF_SOURCE),
+            *(_place.c[name].label(f"place_{name}") for name in rows.OF_PLACE),
+            *(_source.c[name].label(f"source_{name}") for name in rows.OF_SOURCE),
             _document.c.id.label("document_id"),
             _document.c.published_day,
             _document.c.published_at,

@@ -179,9 +179,8 @@ def search(connection: Connection, words: str, *, limit: int = 20) -> list[Searc
         return []
     found = connection.execute(
         text(
-            "SELECT number, snippet(document_text, 0, '[', ']', '…', 24) AS snippet FROM document_text "
-            "JOIN document ON document.number = document_text.rowid "
-            "WHERE document_text MATCH :wanted ORDER BY document_text.rank, number LIMIT :limit"
+            "SELECT rowid AS number, snippet(document_text, 0, '[', ']', '…', 24) AS snippet "
+            "FROM document_text WHERE document_text MATCH :wanted ORDER BY rank, rowid LIMIT :limit"
         ),
         {"wanted": wanted, "limit": limit},
     ).all()

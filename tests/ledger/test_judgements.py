@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from sayso.errors import LedgerError
+from sayso.ledger import ClaimFilter
 from sayso.model import Judgement, JudgementKind, Place, Source, SourceClass, Span, Withdrawn
 
 from .conftest import SOURCE, TEXT, at, claim, reading
@@ -38,6 +39,30 @@ def test_a_rejected_claim_speaks_no_more_and_again_when_that_is_taken_back(fille
     assert ids(filled) == [first, second]
     assert ids(filled, as_recorded=at(16)) == [second]
     assert [stands for _, stands in filled.judgements()] == [False, True]
+
+
+def test_a_list_of_claims_leaves_out_what_was_set_aside_or_taken_back(filled):
+    first, second = ids(filled)
+
+    def listed(**chosen):
+        return [each.id for each in filled.claims(ClaimFilter(**chosen))]
+
+    filled.judge(judged(REJECT, first), at(16))
+    assert listed() == listed(place="Arden") == [second]
+    filled.withdraw("doc-2", Withdrawn.RETRACTED, at(17))
+    assert listed() == []
+    assert listed(as_recorded=at(16)) == [second]
+    assert listed(as_recorded=at(15)) == [first, second]
+    assert filled.places() == []
+
+
+def test_a_list_of_claims_has_what_people_judged(filled):
+    first, _ = ids(filled)
+    filled.judge(judged(JudgementKind.MERGE, "Gen. Bo", value={"into": "General Bo"}), at(16))
+    filled.judge(judged(JudgementKind.VERIFIED, first, evidence=("https://example.org/x",)), at(16))
+    found = list(filled.claims(ClaimFilter(source="general bo")))
+    assert {each.origin for each in found} == {"General Bo"}
+    assert [each.findings for each in found] == [(JudgementKind.VERIFIED,), ()]
 
 
 def test_a_correction_speaks_in_place_of_what_was_read(filled):

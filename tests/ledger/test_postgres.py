@@ -11,7 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from sayso.errors import LedgerError
-from sayso.ledger import Ledger, connection
+from sayso.ledger import ClaimFilter, Ledger, connection
 from sayso.ledger.schema import APPEND_ONLY
 from sayso.model import Judgement, JudgementKind, Provenance, Publication, Withdrawn
 
@@ -80,6 +80,8 @@ def answers(ledger):
         ledger.texts_of(["doc-1", "doc-2"]),
         ledger.versions("doc-1"),
         ledger.search('"salt mine" arden'),
+        list(ledger.claims()),
+        list(ledger.claims(ClaimFilter(source="gen. bo", contested=True))),
     ]
 
 

@@ -92,7 +92,7 @@ def ask(ledger: Ledger, name: str, *, day: date, view: View, days: int, method: 
         view=view,
         days=days,
         sides=sides,
-        said=voices(ledger, recent),
+        said=voices(recent),
         disputes=disputes_in(recent),
         estimate=found,
         verdict=verdict(found, dated) if found else None,
@@ -148,7 +148,7 @@ def latest_day(ledger: Ledger) -> date:
     return max(days)
 
 
-def voices(ledger: Ledger, claims: Iterable[RecordedClaim]) -> tuple[Said, ...]:
+def voices(claims: Iterable[RecordedClaim]) -> tuple[Said, ...]:
     """Each voice's words once, however many pages carry them; in the order in which they were known."""
     groups: dict[tuple[object, ...], list[RecordedClaim]] = {}
     for each in claims:
@@ -163,18 +163,10 @@ def voices(ledger: Ledger, claims: Iterable[RecordedClaim]) -> tuple[Said, ...]:
             claim.background,
         )
         groups.setdefault(key, []).append(each)
-    texts: dict[str, str] = {}
     return tuple(
-        Said(origin=str(key[0]), pages=tuple(pages), evidence=_words(ledger, pages[0], texts))
+        Said(origin=str(key[0]), pages=tuple(pages), evidence=pages[0].evidence)
         for key, pages in groups.items()
     )
-
-
-def _words(ledger: Ledger, recorded: RecordedClaim, texts: dict[str, str]) -> str:
-    if recorded.document_id not in texts:
-        document = ledger.document(recorded.document_id)
-        texts[recorded.document_id] = document.text if document else ""
-    return recorded.claim.evidence.of(texts[recorded.document_id])
 
 
 def _is_within(recorded: RecordedClaim, day: date, days: int) -> bool:

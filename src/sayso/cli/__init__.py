@@ -12,11 +12,14 @@ from sayso import __version__
 from sayso.cli.add import add
 from sayso.cli.brief import brief
 from sayso.cli.cite import cite
+from sayso.cli.claims import claims
 from sayso.cli.demo import demo
 from sayso.cli.disputes import disputes
 from sayso.cli.estimate import estimate
+from sayso.cli.export import export
 from sayso.cli.fetch import fetch
 from sayso.cli.gazetteer import gazetteer
+from sayso.cli.import_claims import import_claims
 from sayso.cli.judge import judge
 from sayso.cli.place import place
 from sayso.cli.read import read
@@ -85,23 +88,9 @@ def desk() -> None:
 
 
 for _command in (
-    read,
-    add,
-    fetch,
-    watch,
-    place,
-    estimate,
-    disputes,
-    sources,
-    brief,
-    search,
-    judge,
-    cite,
-    verify,
-    log,
-    theatres,
-    gazetteer,
-    demo,
+    *(read, add, fetch, watch, import_claims),
+    *(place, estimate, claims, disputes, sources, brief, search, export),
+    *(judge, cite, verify, log, theatres, gazetteer, demo),
 ):
     desk.add_command(_command)
 

@@ -34,7 +34,7 @@ def key_claims(ledger: Ledger, place: str, last: date) -> list[Said]:
         for each in claims_of(ledger, place, View(as_known=last))
         if each.claim.kind is Kind.CONTROL and not each.claim.background and each.claim.certainty in WEIGHTS
     ]
-    return list(voices(ledger, control))
+    return list(voices(control))
 
 
 def demonstration(days: Days, said: Sequence[Said], ledger: str) -> Group:

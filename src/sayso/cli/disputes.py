@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sayso.model import Publication
 
 
-@click.command(short_help="List who contradicts whom, since when, and what would settle it.")
+@click.command(short_help="List who contradicts whom, and what would settle it.")
 @click.argument("place", required=False)
 @click.option("--since", callback=dated, metavar="DATE", help="Disputes that were open on this day or later.")
 @click.option(

@@ -31,6 +31,29 @@ def answer_line(answer: Answer) -> str:
     return line(answer_value(answer))
 
 
+def claim_line(recorded: RecordedClaim) -> str:
+    """One claim as the record writes it, with its id and its report."""
+    from sayso.export.record import claim_record
+
+    return line(
+        {
+            "id": recorded.id,
+            **claim_record(recorded.claim, recorded.evidence).model_dump(mode="json"),
+            "background": recorded.claim.background,
+            "document": recorded.document_id,
+            "published": _publication(recorded),
+            "outlet": recorded.outlet,
+            "url": recorded.url,
+            "sentence": recorded.sentence,
+            "paraphrase": paraphrase_note(recorded.document_id),
+        }
+    )
+
+
+def _publication(recorded: RecordedClaim) -> str | None:
+    return recorded.published.iso() if recorded.published else None
+
+
 def hit_line(hit: SearchHit) -> str:
     """One document that holds the words."""
     return line(
@@ -134,7 +157,7 @@ def _claimed(recorded: RecordedClaim) -> dict[str, Any]:
     return {
         "claim": recorded.id,
         "source": recorded.claim.source.name,
-        "published": recorded.published.iso() if recorded.published else None,
+        "published": _publication(recorded),
         "known_from": known_iso(recorded),
         "document": recorded.document_id,
         "outlet": recorded.outlet,

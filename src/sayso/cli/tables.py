@@ -11,6 +11,7 @@ from rich.text import Text
 
 from sayso.cli import phrases
 from sayso.cli.excerpts import excerpt
+from sayso.cli.origins import origin_line
 from sayso.cli.terminal import WIDE, dim, plain
 from sayso.demo import paraphrase_note
 from sayso.export.sentences import span_of_days
@@ -51,7 +52,7 @@ def reading_view(
         parts.append(dim(reading.passed_over.reason))
     for place, claims in by_place(recorded):
         parts += [Text(), Text(plain(_place_name(place)), style="bold underline")]
-        parts.append(_claims_view(reading, claims, width))
+        parts.append(_claims_view(claims, width))
     if why and reading.declined:
         parts += [Text(), Text("declined", style="bold underline"), *_declined_lines(reading)]
     parts += [Text(), _closing(reading, told=why)]
@@ -97,9 +98,9 @@ def _place_name(place: Place | None) -> str:
     return place.full_name if place else "no place named"
 
 
-def _claims_view(reading: Reading, claims: Sequence[RecordedClaim], width: int) -> RenderableType:
+def _claims_view(claims: Sequence[RecordedClaim], width: int) -> RenderableType:
     wide = width >= WIDE
-    rows = [_row(reading, each) for each in claims]
+    rows = [_cells(each) for each in claims]
     if wide:
         table = _grid(_WIDE, last=True)
         table.add_row(*(Text(title, style="dim italic") for title in _TITLES))
@@ -127,7 +128,23 @@ def _grid(widths: Sequence[int], *, last: bool = False) -> Table:
     return grid
 
 
-def _row(reading: Reading, recorded: RecordedClaim) -> tuple[list[RenderableType], Text]:
+def claims_view(recorded: Sequence[RecordedClaim], *, is_all: bool, width: int) -> Group:
+    """Claims of several reports, one after the other, each with the report that carries it."""
+    parts: list[RenderableType] = []
+    wide = width >= WIDE
+    for each in recorded:
+        cells, words = _cells(each)
+        line = _grid(_WIDE if wide else _NARROW, last=wide)
+        line.add_row(*cells, *([words] if wide else []))
+        parts.append(line)
+        if not wide:
+            parts.append(Padding(words, (0, 0, 0, 4)))
+        parts.append(Padding(dim(origin_line(each)), (0, 0, 1, 4)))
+    more = "" if is_all else "; there are more: see --limit, or --json for all"
+    return Group(*parts, dim(count(len(recorded), "claim") + more))
+
+
+def _cells(recorded: RecordedClaim) -> tuple[list[RenderableType], Text]:
     claim = recorded.claim
     notes = filter(None, (phrases.speaks_for(claim), phrases.relayed(claim)))
     who = Text(plain(claim.source.name), style="bold")
@@ -143,7 +160,7 @@ def _row(reading: Reading, recorded: RecordedClaim) -> tuple[list[RenderableType
         dim(phrases.manner(claim)),
         Text("\n").join(when),
     ]
-    return cells, excerpt(recorded.sentence, claim.evidence.of(reading.document.text))
+    return cells, excerpt(recorded.sentence, recorded.evidence)
 
 
 def _closing(reading: Reading, *, told: bool) -> Text:

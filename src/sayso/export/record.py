@@ -203,7 +203,7 @@ def record_of(reading: Reading, *, mentions: bool = False, with_text: bool = Fal
         sayso=__version__,
         pipeline=reading.pipeline,
         statements=[_statement(statement, document.text) for statement in reading.statements],
-        claims=[_claim(claim, reading) for claim in reading.claims],
+        claims=[claim_record(claim, claim.evidence.of(document.text)) for claim in reading.claims],
         declined=[
             DeclinedRecord(start=d.span.start, end=d.span.end, stage=d.stage, reason=d.reason)
             for d in reading.declined
@@ -251,7 +251,8 @@ def _statement(statement: Statement, text: str) -> StatementRecord:
     )
 
 
-def _claim(claim: Claim, reading: Reading) -> ClaimRecord:
+def claim_record(claim: Claim, evidence: str) -> ClaimRecord:
+    """A claim as the record writes it; `evidence` are the words that its span covers."""
     place = claim.place
     start, end = _bounds(claim.when)
     return ClaimRecord(
@@ -278,7 +279,7 @@ def _claim(claim: Claim, reading: Reading) -> ClaimRecord:
         if claim.quantity is None
         else QuantityRecord(low=claim.quantity.low, high=claim.quantity.high, counts=claim.quantity.counts),
         statement=claim.statement,
-        evidence=claim.evidence.of(reading.document.text),
+        evidence=evidence,
         start=claim.evidence.start,
         end=claim.evidence.end,
     )

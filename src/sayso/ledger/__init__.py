@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from sayso.ledger.carriers import Carrier as Carrier
     from sayso.ledger.changes import Change as Change
     from sayso.ledger.connection import MEMORY as MEMORY
+    from sayso.ledger.filters import Box as Box
+    from sayso.ledger.filters import ClaimFilter as ClaimFilter
     from sayso.ledger.queries import Failed as Failed
     from sayso.ledger.queries import PlaceCount as PlaceCount
-    from sayso.ledger.queries import RecordedDocument as RecordedDocument
     from sayso.ledger.queries import Utterances as Utterances
     from sayso.ledger.recording import recorded_claims as recorded_claims
     from sayso.ledger.schema import SCHEMA_VERSION as SCHEMA_VERSION
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from sayso.ledger.store import Added as Added
     from sayso.ledger.store import Ledger as Ledger
     from sayso.ledger.stories import Addition as Addition
+    from sayso.model import RecordedDocument as RecordedDocument
 
 _HOMES = {
     "SCHEMA_VERSION": "sayso.ledger.schema",
@@ -29,11 +31,13 @@ _HOMES = {
     "Added": "sayso.ledger.store",
     "Addition": "sayso.ledger.stories",
     "Change": "sayso.ledger.changes",
+    "Box": "sayso.ledger.filters",
     "Carrier": "sayso.ledger.carriers",
+    "ClaimFilter": "sayso.ledger.filters",
     "Failed": "sayso.ledger.queries",
     "Ledger": "sayso.ledger.store",
     "PlaceCount": "sayso.ledger.queries",
-    "RecordedDocument": "sayso.ledger.queries",
+    "RecordedDocument": "sayso.model",
     "SearchHit": "sayso.ledger.search",
     "Utterances": "sayso.ledger.queries",
     "recorded_claims": "sayso.ledger.recording",

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, Dialect, Table, func, insert, select
 
 from sayso.ledger import schema
 from sayso.ledger.columns import stored
@@ -51,6 +51,24 @@ def append_entry(connection: Connection, kind: str, subject: str, rows: Rows, re
     """Chain what a transaction has added; the head afterwards. Called last in that transaction."""
     at = stored(schema.entry.c.recorded_at, recorded_at, connection.dialect)
     return append_stored(connection, kind, subject, _as_stored(connection, rows), at)
+
+
+def linked(
+    last: Head, added: Iterable[tuple[str, str, str]], recorded_at: datetime, dialect: Dialect
+) -> Iterator[dict[str, Any]]:
+    """The rows of the links that follow `last`, one for each (kind, subject, digest) of a transaction."""
+    at = stored(schema.entry.c.recorded_at, recorded_at, dialect)
+    number, head = last.entries, last.hash
+    for kind, subject, digest in added:
+        number, head = number + 1, head_of(head, kind, subject, digest, at)
+        yield {
+            "number": number,
+            "kind": kind,
+            "subject": subject,
+            "digest": digest,
+            "head": head,
+            "recorded_at": recorded_at,
+        }
 
 
 def append_stored(

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, FromClause, and_, exists, select
 
 from sayso.ledger import rows, schema
-from sayso.ledger.queries import whole_claims
+from sayso.ledger.claims import whole_claims
 from sayso.model import RecordedClaim
 
 _document, _claim = schema.document, schema.claim

@@ -53,10 +53,18 @@ class SpanList(TypeDecorator[Spans]):
     cache_ok = True
 
     def process_bind_param(self, value: Spans | None, dialect: Dialect) -> str | None:
-        return None if value is None else json.dumps([[span.start, span.end] for span in value])
+        # As `json.dumps` writes it, at a tenth of the cost: every claim and statement has several.
+        if value is None:
+            return None
+        return f"[{', '.join([f'[{span.start}, {span.end}]' for span in value])}]"
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Spans | None:
-        return None if value is None else tuple(Span(start, end) for start, end in json.loads(value))
+        if value is None or value == "[]":
+            return None if value is None else ()
+        return tuple(Span(start, end) for start, end in json.loads(value))
+
+
+_written = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Json(TypeDecorator[Any]):
@@ -66,9 +74,11 @@ class Json(TypeDecorator[Any]):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        return None if value is None else json.dumps(value, ensure_ascii=False)
+        return None if value is None else _written(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        if value == "[]":
+            return []
         return None if value is None else json.loads(value)
 
 

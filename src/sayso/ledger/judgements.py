@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -152,9 +152,12 @@ def merged_names(connection: Connection, as_recorded: date | datetime | None) ->
 
 
 def told(
-    connection: Connection, claims: list[RecordedClaim], as_recorded: date | datetime | None
-) -> list[RecordedClaim]:
-    """The claims with merged voices under one name, and with what people found out about them."""
+    connection: Connection, claims: Iterable[RecordedClaim], as_recorded: date | datetime | None
+) -> Iterator[RecordedClaim]:
+    """The claims with merged voices under one name, and with what people found out about them.
+
+    What people judged is asked for at once, the claims one by one as they are taken.
+    """
     names = merged_names(connection, as_recorded)
     findings: dict[str, list[JudgementKind]] = {}
     query = (
@@ -165,8 +168,8 @@ def told(
     for subject, kind in connection.execute(query):
         findings.setdefault(subject, []).append(JudgementKind(kind))
     if not names and not findings:
-        return claims
-    return [_told(each, names, tuple(findings.get(each.id, ()))) for each in claims]
+        return iter(claims)
+    return (_told(each, names, tuple(findings.get(each.id, ()))) for each in claims)
 
 
 def _told(

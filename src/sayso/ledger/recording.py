@@ -15,6 +15,7 @@ _ABBREVIATION = re.compile(
     r"\b(?:[A-ZА-Я]|Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Maj|Brig|Capt|Sgt|Cmdr|Adm|Gov|Sen|Rep|Pres|No|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|ген|полк|им|ім|г|м)\.$"
 )
+_LONGEST_ABBREVIATION = 8
 
 
 def recorded_claims(reading: Reading, recorded_at: datetime | None = None) -> tuple[RecordedClaim, ...]:
@@ -35,6 +36,7 @@ def recorded_claims(reading: Reading, recorded_at: datetime | None = None) -> tu
                 sentence=sentence_around(document.text, claim.evidence),
                 recorded_at=recorded_at,
                 known_from=knowable,
+                evidence=claim.evidence.of(document.text),
             )
         )
     return tuple(recorded)
@@ -78,7 +80,8 @@ def sentence_around(text: str, span: Span) -> str:
     inner_start, inner_end = span.start - first, span.end - first
     start, end = 0, len(paragraph)
     for ending in _ENDING.finditer(paragraph):
-        if _ABBREVIATION.search(paragraph, 0, ending.start() + 1):
+        stop = ending.start() + 1
+        if _ABBREVIATION.search(paragraph, max(0, stop - _LONGEST_ABBREVIATION), stop):
             continue
         if ending.end() <= inner_start:
             start = ending.end()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import RowMapping
@@ -35,11 +36,18 @@ from sayso.model import (
     Source,
     SourceClass,
     Span,
+    Spans,
     Statement,
     When,
 )
 
 Row = dict[str, Any]
+
+# What is taken of a place and of a voice beside a claim, under these names with `place_` or `source_` before.
+OF_PLACE = ("id", "name", "within", "lat", "lon", "country", "kind", "zone", "population", "basis")
+OF_SOURCE = ("name", "org", "party", "side", "class", "basis")
+_PLACE_LABELS = tuple(f"place_{name}" for name in OF_PLACE)
+_SOURCE_LABELS = tuple(f"source_{name}" for name in OF_SOURCE)
 
 
 def folded(name: str) -> str:
@@ -88,6 +96,17 @@ def run_row(run: Run) -> Row:
 def place_row(place: Place) -> Row:
     """A place as a row of its own, under a key that tells it from any other, and from itself once it is
     renamed or moved on the map."""
+    return dict(_place_row(place))
+
+
+def place_key(place: Place) -> str:
+    """The key of `place_row`."""
+    return str(_place_row(place)["key"])
+
+
+# Reports name the same few places and voices over and over.
+@lru_cache(maxsize=100_000)
+def _place_row(place: Place) -> Row:
     return _keyed(
         {
             "id": place.id,
@@ -107,6 +126,16 @@ def place_row(place: Place) -> Row:
 
 def source_row(source: Source) -> Row:
     """A voice as a row of its own; where it stands in a text is kept with what it says there."""
+    return dict(_source_row(replace(source, spans=())))
+
+
+def source_key(source: Source) -> str:
+    """The key of `source_row`."""
+    return str(_source_row(replace(source, spans=()) if source.spans else source)["key"])
+
+
+@lru_cache(maxsize=100_000)
+def _source_row(source: Source) -> Row:
     return _keyed(
         {
             "name": source.name,
@@ -221,7 +250,7 @@ def statement_row(number: int, position: int, statement: Statement) -> Row:
         "position": position,
         "within": statement.within,
         "voice": statement.voice.value,
-        "source": source and source_row(source)["key"],
+        "source": source and source_key(source),
         "source_spans": source and source.spans,
         "cue": statement.cue,
         "content": statement.content,
@@ -248,10 +277,10 @@ def claim_row(recorded: RecordedClaim, number: int, position: int, text: str) ->
         "position": position,
         "statement": claim.statement,
         "kind": claim.kind.value,
-        "place": claim.place and place_row(claim.place)["key"],
+        "place": claim.place and place_key(claim.place),
         "party": claim.party,
         "side": claim.side,
-        "source": source_row(claim.source)["key"],
+        "source": source_key(claim.source),
         "source_spans": claim.source.spans,
         "relayed_by": list(claim.relayed_by),
         "channel": _value(claim.channel),
@@ -285,7 +314,7 @@ def declined_row(number: int, position: int, declined: Declined) -> Row:
 
 def recorded_claim(row: RowMapping) -> RecordedClaim:
     """The claim that `claim_row` wrote; the row also carries its place and source and what is needed of its
-    document (see `queries.whole_claims`)."""
+    document (see `claims.whole_claims`)."""
     return RecordedClaim(
         id=row["id"],
         claim=_claim(row),
@@ -296,6 +325,7 @@ def recorded_claim(row: RowMapping) -> RecordedClaim:
         sentence=row["sentence"],
         recorded_at=row["recorded_at"],
         known_from=row["known_from"],
+        evidence=row["evidence"],
     )
 
 
@@ -331,15 +361,7 @@ def _claim(row: RowMapping) -> Claim:
         place=_place(row),
         party=row["party"],
         side=row["side"],
-        source=Source(
-            name=row["source_name"],
-            org=row["source_org"],
-            party=row["source_party"],
-            side=row["source_side"],
-            source_class=SourceClass(row["source_class"]),
-            spans=row["source_spans"],
-            basis=row["source_basis"],
-        ),
+        source=_source_of(row["source_spans"], *(row[name] for name in _SOURCE_LABELS)),
         statement=row["statement"],
         evidence=Span(row["start"], row["end"]),
         polarity=Polarity(row["polarity"]),
@@ -360,18 +382,21 @@ def _claim(row: RowMapping) -> Claim:
 def _place(row: RowMapping) -> Place | None:
     if row["place"] is None:
         return None
-    return Place(
-        name=row["place_name"],
-        id=row["place_id"],
-        latitude=row["place_lat"],
-        longitude=row["place_lon"],
-        country=row["place_country"],
-        kind=row["place_kind"],
-        zone=row["place_zone"],
-        population=row["place_population"],
-        within=row["place_within"],
-        basis=row["place_basis"],
-    )
+    return _place_of(*(row[name] for name in _PLACE_LABELS))
+
+
+# A list of claims names few places and voices many times; equal ones are one value.
+@lru_cache(maxsize=20_000)
+def _place_of(*known: Any) -> Place:
+    told = dict(zip(OF_PLACE, known, strict=True))
+    latitude, longitude = told.pop("lat"), told.pop("lon")
+    return Place(latitude=latitude, longitude=longitude, **told)
+
+
+@lru_cache(maxsize=20_000)
+def _source_of(spans: Spans, *known: Any) -> Source:
+    told = dict(zip(OF_SOURCE, known, strict=True))
+    return Source(source_class=SourceClass(told.pop("class")), spans=spans, **told)
 
 
 def _when_columns(name: str, when: When | None) -> Row:

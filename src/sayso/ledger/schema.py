@@ -133,6 +133,7 @@ document = Table(
     Index("document_by_story", "story"),
     Index("document_by_text", "text_sha256"),
     Index("document_by_bytes", "raw_sha256"),
+    Index("document_by_day", "published_day"),
 )
 
 carrier = Table(

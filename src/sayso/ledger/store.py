@@ -3,34 +3,34 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, insert, select
 
-from sayso import __version__
-from sayso.errors import ConflictingDocumentError
 from sayso.ledger import judgements, queries, rows, schema
+from sayso.ledger.batches import Entered, Known, insert_readings, placing_beside
 from sayso.ledger.carriers import Carrier, is_same_form
-from sayso.ledger.chain import (
-    Entry,
-    Head,
-    append_entry,
-    chain_head,
-    head_after,
-    insert_missing,
-    last_entries,
-    next_number,
-)
+from sayso.ledger.chain import Entry, Head, append_entry, chain_head, head_after, last_entries, next_number
 from sayso.ledger.changes import Change, changes
+from sayso.ledger.claims import (
+    claim_of,
+    claims_about,
+    claims_in,
+    claims_recorded,
+    control_claims,
+    stream_claims,
+)
 from sayso.ledger.connection import address_of, flush, open_engine, reading_from, writing_to
-from sayso.ledger.recording import recorded_claims
-from sayso.ledger.search import SearchHit, index_document, search
-from sayso.ledger.stories import Addition, Placing, has_id_of_its_own, place_document, story_of
+from sayso.ledger.filters import ClaimFilter, unknown_names
+from sayso.ledger.search import SearchHit, search
+from sayso.ledger.stories import Addition, Placing, story_of
 from sayso.ledger.verification import Fault, faults
 from sayso.model import (
     Claim,
@@ -39,10 +39,13 @@ from sayso.model import (
     Kind,
     Reading,
     RecordedClaim,
+    RecordedDocument,
     Run,
     Source,
     Withdrawn,
 )
+
+ALL_CLAIMS = ClaimFilter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,30 @@ class Added:
 
     addition: Addition
     document: str
+
+
+class Snapshot:
+    """The ledger as it was at one moment; see `Ledger.snapshot`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.head = chain_head(connection)
+
+    def claims(self, chosen: ClaimFilter) -> Iterator[RecordedClaim]:
+        """As `Ledger.claims`."""
+        return stream_claims(self._connection, chosen)
+
+    def documents(self, ids: Collection[str]) -> dict[str, RecordedDocument]:
+        """The documents of these ids, by id."""
+        return queries.documents_named(self._connection, ids)
+
+    def claims_in(self, ids: Collection[str]) -> dict[str, tuple[Claim, ...]]:
+        """The claims of the documents of these ids, by id."""
+        return claims_in(self._connection, ids)
+
+    def texts(self, ids: Collection[str]) -> dict[str, str]:
+        """Their texts, by id."""
+        return queries.texts_of(self._connection, ids)
 
 
 class Ledger:
@@ -131,7 +158,7 @@ class Ledger:
     def claims_recorded(self, since: datetime, until: datetime) -> list[RecordedClaim]:
         """The claims that the ledger learned after `since` and by `until` and that count now."""
         with reading_from(self._engine, self.name) as connection:
-            return queries.claims_recorded(connection, since, until)
+            return claims_recorded(connection, since, until)
 
     def changes(self, since: datetime, until: datetime) -> list[Change]:
         """What took something back or put it otherwise in that time: versions, withdrawals, judgements."""
@@ -141,7 +168,7 @@ class Ledger:
     def claim(self, claim_id: str) -> RecordedClaim | None:
         """One claim, whether or not it still speaks."""
         with reading_from(self._engine, self.name) as connection:
-            return queries.claim(connection, claim_id)
+            return claim_of(connection, claim_id)
 
     def head_at(self, entries: int) -> str | None:
         """The hash that the chain had after so many entries; None where it never had as many."""
@@ -220,8 +247,56 @@ class Ledger:
             placing = self._placing(connection, document, recorded_at)
             if placing.addition is Addition.CARRIER:
                 return _add_carrier(connection, document, placing, recorded_at, named)
-            _insert(connection, reading, placing, recorded_at, named, run)
+            entered = Entered(reading=reading, placing=placing, named=named)
+            insert_readings(connection, [entered], recorded_at, run)
         return Added(placing.addition, placing.id)
+
+    def add_many(
+        self,
+        readings: Iterable[Reading],
+        recorded_at: datetime,
+        *,
+        named: str | None = None,
+        run: Run | None = None,
+        at_once: int = 300,
+    ) -> Iterator[Added]:
+        """Record many readings, `at_once` in one transaction; what became of each, in order.
+
+        The rows and the chain are those of `add`, and the rights and wrongs too; an error leaves out the
+        whole transaction that it came in, and keeps those before. What is not asked for is not recorded.
+        """
+        _refuse_zoneless(recorded_at)
+        left = iter(readings)
+        while some := list(islice(left, at_once)):
+            with writing_to(self._engine, self.name) as connection:
+                added = self._add_batch(connection, some, recorded_at, named, run)
+            yield from added
+
+    def _add_batch(
+        self,
+        connection: Connection,
+        readings: Sequence[Reading],
+        recorded_at: datetime,
+        named: str | None,
+        run: Run | None,
+    ) -> list[Added]:
+        known = Known(connection, [each.document for each in readings])
+        added: list[Added] = []
+        waiting: list[Entered] = []
+        for number, reading in enumerate(readings, start=next_number(connection, schema.document)):
+            document = reading.document
+            placing = placing_beside(document, known.beside(document), recorded_at, self.name)
+            if placing.addition is Addition.CARRIER:
+                # A form counts those that came before it, and its link follows theirs.
+                insert_readings(connection, waiting, recorded_at, run)
+                waiting.clear()
+                added.append(_add_carrier(connection, document, placing, recorded_at, named))
+                continue
+            known.add(number, document, placing)
+            waiting.append(Entered(reading=reading, placing=placing, named=named))
+            added.append(Added(placing.addition, placing.id))
+        insert_readings(connection, waiting, recorded_at, run)
+        return added
 
     def add_form(
         self, document: Document, recorded_at: datetime, *, named: str | None = None
@@ -252,18 +327,14 @@ class Ledger:
 
     def _placing(self, connection: Connection, document: Document, recorded_at: datetime) -> Placing:
         held = queries.held(connection, document, story_of(document))
-        for other in held:
-            is_other = other.id == document.id and other.text_sha256 != document.text_sha256
-            if is_other and has_id_of_its_own(document.id):
-                raise ConflictingDocumentError(document.id, self.name)
-        return place_document(document, held, recorded_at)
+        return placing_beside(document, held, recorded_at, self.name)
 
     def carriers(self, document_id: str) -> list[Carrier]:
         """Every form in which a document came, in the order of recording."""
         with reading_from(self._engine, self.name) as connection:
             return queries.carriers(connection, document_id)
 
-    def versions(self, document_id: str) -> list[queries.RecordedDocument]:
+    def versions(self, document_id: str) -> list[RecordedDocument]:
         """Every version of the story that a document belongs to, in the order of time."""
         with reading_from(self._engine, self.name) as connection:
             return queries.versions(connection, document_id)
@@ -303,9 +374,9 @@ class Ledger:
         about_from: date | None = None,
         about_to: date | None = None,
     ) -> list[RecordedClaim]:
-        """The claims about a place, by name or id; see `queries.claims_about`."""
+        """The claims about a place, by name or id; see `ClaimFilter`."""
         with reading_from(self._engine, self.name) as connection:
-            return queries.claims_about(
+            return claims_about(
                 connection,
                 place,
                 kinds=kinds,
@@ -323,9 +394,9 @@ class Ledger:
         places: Collection[tuple[str | None, str]] | None = None,
         as_recorded: date | datetime | None = None,
     ) -> list[RecordedClaim]:
-        """What was said of who holds which place, over all places; see `queries.control_claims`."""
+        """What was said of who holds which place, over all places; see `claims.control_claims`."""
         with reading_from(self._engine, self.name) as connection:
-            return queries.control_claims(connection, first, last, places=places, as_recorded=as_recorded)
+            return control_claims(connection, first, last, places=places, as_recorded=as_recorded)
 
     def texts_of(self, document_ids: Collection[str]) -> dict[str, str]:
         """The words of these documents by id."""
@@ -352,6 +423,26 @@ class Ledger:
         with reading_from(self._engine, self.name) as connection:
             return queries.last_known(connection)
 
+    def claims(self, chosen: ClaimFilter = ALL_CLAIMS) -> Iterator[RecordedClaim]:
+        """The claims that a filter keeps, in the order in which the world could know them.
+
+        However many there are, only some hundred lie in memory. The ledger is seen as it was when the first
+        was asked for.
+        """
+        with self.snapshot() as seen:
+            yield from seen.claims(chosen)
+
+    def unknown_names(self, chosen: ClaimFilter) -> list[str]:
+        """A line for each name in a filter that nothing here bears, with those that come near."""
+        with reading_from(self._engine, self.name) as connection:
+            return unknown_names(connection, chosen)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """Several questions to one state of the ledger, whatever others add meanwhile."""
+        with reading_from(self._engine, self.name) as connection:
+            yield Snapshot(connection)
+
     def places(self) -> list[queries.PlaceCount]:
         """Every place that a claim is about, with how many claims and documents; most claims first."""
         with reading_from(self._engine, self.name) as connection:
@@ -362,7 +453,7 @@ class Ledger:
         with reading_from(self._engine, self.name) as connection:
             return search(connection, words, limit=limit)
 
-    def documents(self) -> list[queries.RecordedDocument]:
+    def documents(self) -> list[RecordedDocument]:
         """Every document, in the order of recording, without its text."""
         with reading_from(self._engine, self.name) as connection:
             return queries.documents(connection)
@@ -394,38 +485,3 @@ def _add_carrier(
 def _is_known(connection: Connection, document: Document, placing: Placing) -> bool:
     """Whether the document came in this very form before, wherever its file lay and whenever it was saved."""
     return any(is_same_form(document, each) for each in queries.carriers(connection, placing.id))
-
-
-def _insert(
-    connection: Connection,
-    reading: Reading,
-    placing: Placing,
-    recorded_at: datetime,
-    named: str | None,
-    run: Run | None,
-) -> None:
-    if placing.id != reading.document.id:
-        reading = replace(reading, document=replace(reading.document, id=placing.id))
-    document = reading.document
-    run = run or Run(sayso=__version__, pipeline=reading.pipeline)
-    number = next_number(connection, schema.document)
-    claims = recorded_claims(reading, recorded_at)
-    insert_missing(connection, schema.run, [rows.run_row(run)])
-    insert_missing(
-        connection, schema.place, [rows.place_row(c.place) for c in reading.claims if c.place is not None]
-    )
-    voices = [s.source for s in reading.statements if s.source is not None]
-    voices += [claim.source for claim in reading.claims]
-    insert_missing(connection, schema.source, [rows.source_row(each) for each in voices])
-    batches = (
-        (schema.document, [rows.document_row(reading, number, placing, recorded_at, run)]),
-        (schema.carrier, [rows.carrier_row(document, number, 0, named, recorded_at)]),
-        (schema.statement, [rows.statement_row(number, n, s) for n, s in enumerate(reading.statements)]),
-        (schema.claim, [rows.claim_row(c, number, n, document.text) for n, c in enumerate(claims)]),
-        (schema.declined, [rows.declined_row(number, n, d) for n, d in enumerate(reading.declined)]),
-    )
-    for table, batch in batches:
-        if batch:
-            connection.execute(insert(table), batch)
-    index_document(connection, number, document.text)
-    append_entry(connection, "document", str(number), batches, recorded_at)

@@ -2,7 +2,7 @@
 
 A story is what all versions of one report share: the number of a channel's post, else the address of
 the page. Which version speaks is told by their instants whenever the ledger is asked (see
-`queries.claims_about`), so it does not depend on the order in which they came in.
+`speaking`), so it does not depend on the order in which they came in.
 """
 
 from __future__ import annotations

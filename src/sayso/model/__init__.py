@@ -11,6 +11,7 @@ from sayso.model.estimate import CONTESTED, Estimate, Reason, RecordedClaim
 from sayso.model.judgement import Judgement, JudgementKind, Withdrawn
 from sayso.model.place import Place
 from sayso.model.reading import Declined, PlaceMention, Reading, TimeMention
+from sayso.model.recorded import RecordedDocument
 from sayso.model.run import Run
 from sayso.model.source import UNSPECIFIED, Source
 from sayso.model.spans import Span, Spans, merged
@@ -86,6 +87,7 @@ __all__ = [
     "Reading",
     "Reason",
     "RecordedClaim",
+    "RecordedDocument",
     "Run",
     "Source",
     "SourceClass",

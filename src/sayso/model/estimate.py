@@ -21,7 +21,8 @@ class RecordedClaim:
     `id` is stable for the same words in the same document. `origin` names the voice the claim goes
     back to, whichever page carries it; `recorded_at` is when our ledger learned it, None outside one.
     `known_from` is the first instant at which a reader could know it in these words: of an edited post
-    the edit; None where only `published` tells. `findings` are what people found out about it.
+    the edit; None where only `published` tells. `evidence` are the words that the claim's span covers,
+    `findings` what people found out about it.
     """
 
     id: str
@@ -33,6 +34,7 @@ class RecordedClaim:
     sentence: str
     recorded_at: datetime | None = None
     known_from: datetime | None = None
+    evidence: str = ""
     findings: tuple[JudgementKind, ...] = ()
 
     @property

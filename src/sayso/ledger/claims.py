@@ -1,0 +1,152 @@
+"""Claims out of the record, in the order in which the world could know them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, or_, select
+
+from sayso.ledger import rows, schema
+from sayso.ledger.filters import ClaimFilter, conditions
+from sayso.ledger.judgements import told
+from sayso.ledger.moments import beginning_of, by_then
+from sayso.ledger.portions import in_portions
+from sayso.ledger.speaking import counts, known_by
+from sayso.model import Claim, Kind, RecordedClaim
+
+_document, _claim, _place, _source = schema.document, schema.claim, schema.place, schema.source
+
+_AT_ONCE = 500
+"""Claims that are fetched together; however many there are, no more lie in memory."""
+
+
+def stream_claims(connection: Connection, chosen: ClaimFilter) -> Iterator[RecordedClaim]:
+    """The claims that a filter keeps, by when they could be known, then document and place in it.
+
+    Raises what `conditions` raises, before the first claim.
+    """
+    query = whole_claims().where(*conditions(connection, chosen))
+    query = query.order_by(_document.c.known_from, _document.c.id, _claim.c.position)
+    return told(connection, _streamed(connection, query), chosen.as_recorded)
+
+
+def _streamed(connection: Connection, query: Select[Any]) -> Iterator[RecordedClaim]:
+    # Closed also when nobody reads on: a server keeps what it has found until then.
+    with connection.execute(query, execution_options={"yield_per": _AT_ONCE}) as found:
+        for row in found.mappings():
+            yield rows.recorded_claim(row)
+
+
+def claims_in(connection: Connection, ids: Collection[str]) -> dict[str, tuple[Claim, ...]]:
+    """The claims that were read in the documents of these ids, by id, in order, whichever version speaks."""
+    found: dict[str, list[Claim]] = {}
+    for some in in_portions(ids):
+        query = whole_claims().where(_document.c.id.in_(some), _claim.c.judgement.is_(None))
+        query = query.order_by(_document.c.number, _claim.c.position)
+        for row in connection.execute(query).mappings():
+            found.setdefault(row["document_id"], []).append(rows.recorded_claim(row).claim)
+    return {name: tuple(claims) for name, claims in found.items()}
+
+
+def claims_about(
+    connection: Connection,
+    place: str,
+    *,
+    kinds: Collection[Kind] | None = None,
+    as_known: date | datetime | None = None,
+    as_recorded: date | datetime | None = None,
+    about_from: date | None = None,
+    about_to: date | None = None,
+) -> list[RecordedClaim]:
+    """The claims about one place; see `ClaimFilter` for what the rest keeps.
+
+    A document whose publication is unknown counts as known from when it was recorded. Raises
+    `UnknownPlaceError` with names that come near.
+    """
+    chosen = ClaimFilter(
+        place=place,
+        kinds=None if kinds is None else tuple(kinds),
+        as_known=as_known,
+        as_recorded=as_recorded,
+        about_from=about_from,
+        about_to=about_to,
+    )
+    return list(stream_claims(connection, chosen))
+
+
+def claim_of(connection: Connection, claim_id: str) -> RecordedClaim | None:
+    """One claim, whether or not it still speaks."""
+    row = connection.execute(whole_claims().where(_claim.c.id == claim_id)).mappings().first()
+    return rows.recorded_claim(row) if row is not None else None
+
+
+def control_claims(
+    connection: Connection,
+    first: date | None = None,
+    last: date | None = None,
+    *,
+    places: Collection[tuple[str | None, str]] | None = None,
+    as_recorded: date | datetime | None = None,
+) -> list[RecordedClaim]:
+    """What was said of who holds which place, or has left it, over all places in one query.
+
+    `first` and `last` are days of knowing; `places` narrow it to these ids, or names where there is no id.
+    Background is left out. In the order in which the world could know it.
+    """
+    kinds = (Kind.CONTROL.value, Kind.WITHDRAWAL.value)
+    chosen = [
+        _claim.c.kind.in_(kinds),
+        _claim.c.background.is_(False),
+        _claim.c.place.is_not(None),
+        counts(last, as_recorded),
+    ]
+    if first is not None:
+        chosen.append(_document.c.known_from >= beginning_of(first))
+    if last is not None:
+        chosen.append(known_by(_document, last))
+    if as_recorded is not None:
+        chosen.append(by_then(_document.c.recorded_at, as_recorded))
+    if places is not None:
+        ids = [id for id, _ in places if id is not None]
+        names = [rows.folded(name) for id, name in places if id is None]
+        chosen.append(or_(_place.c.id.in_(ids), and_(_place.c.id.is_(None), _place.c.folded.in_(names))))
+    query = whole_claims().where(*chosen).order_by(_document.c.known_from, _document.c.id, _claim.c.position)
+    found = (rows.recorded_claim(row) for row in connection.execute(query).mappings())
+    return list(told(connection, found, as_recorded))
+
+
+def claims_recorded(connection: Connection, since: datetime, until: datetime) -> list[RecordedClaim]:
+    """The claims that the ledger learned after `since` and by `until` and that count as recorded then."""
+    recorded = _document.c.recorded_at
+    query = (
+        whole_claims()
+        .where(recorded > since, recorded <= until, counts(None, until))
+        .order_by(_document.c.known_from, _document.c.id, _claim.c.position)
+    )
+    found = (rows.recorded_claim(row) for row in connection.execute(query).mappings())
+    return list(told(connection, found, until))
+
+
+@cache
+def whole_claims() -> Select[Any]:
+    """Claims with their place and source and what is needed of their document."""
+    return (
+        select(
+            _claim,
+            *(_place.c[name].label(f"place_{name}") for name in rows.OF_PLACE),
+            *(_source.c[name].label(f"source_{name}") for name in rows.OF_SOURCE),
+            _document.c.id.label("document_id"),
+            _document.c.published_day,
+            _document.c.published_at,
+            _document.c.outlet,
+            _document.c.url,
+            _document.c.recorded_at,
+            _document.c.known_from,
+        )
+        .join(_document, _document.c.number == _claim.c.document)
+        .join(_source, _source.c.key == _claim.c.source)
+        .outerjoin(_place, _place.c.key == _claim.c.place)
+    )

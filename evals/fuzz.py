@@ -157,6 +157,12 @@ def search(name: str, folder: Path, arguments: list[str]) -> None:
         for module in ("feedparser", "pypdf", "warcio.recordloader", "sayso.ingest", "sayso.ingest.html"):
             importlib.import_module(module)
 
+    from sayso.text.language import detect_language
+
+    # The classifier of languages unpacks its own model through a temporary file, once.
+    detect_language(
+        "Le ministre a dit que la ville tenait encore, et que ses soldats ne partiraient pas. " * 3
+    )
     read = reader(name)
     watch = Watch()
     corpus = Path(arguments[0])

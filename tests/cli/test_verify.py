@@ -55,6 +55,6 @@ def test_a_ledger_in_postgresql_is_named_without_its_password(run, postgres, tmp
         told += answer.stdout + answer.stderr
     assert "1 added to postgresql://sayso@/postgres" in "".join(told.split("\n"))
     assert "[spoken]" in told
-    assert "is as it was recorded: 1 entries" in told
+    assert "is as it was recorded: 1 entry" in told
     assert "does not exist" in told
     assert "s3cr" not in told

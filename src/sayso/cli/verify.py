@@ -56,7 +56,11 @@ def verify(citation: Path | None, ledger: str, as_json: bool, progress: bool | N
         click.echo(f"{opened.name}: {found} thing{'s are' if found > 1 else ' is'} not as recorded", err=True)
         sys.exit(1)
     if not as_json:
-        click.echo(f"{opened.name} is as it was recorded: {head.entries} entries, head {head.hash}")
+        click.echo(f"{opened.name} is as it was recorded: {_entries(head.entries)}, head {head.hash}")
+
+
+def _entries(number: int) -> str:
+    return "1 entry" if number == 1 else f"{number} entries"
 
 
 def _verify_citation(path: Path, ledger: str, *, as_json: bool) -> None:
@@ -109,7 +113,7 @@ def log(only_head: bool, last: int, ledger: str, as_json: bool) -> None:
             if as_json:
                 click.echo(json.dumps({"entries": head.entries, "head": head.hash, "recorded_at": at}))
             else:
-                click.echo(f"{head.hash}  {head.entries} entries, {at or 'nothing recorded yet'}")
+                click.echo(f"{head.hash}  {_entries(head.entries)}, {at or 'nothing recorded yet'}")
             return
         for entry in opened.log(last):
             if as_json:

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Connection, Dialect, Table, select
+from sqlalchemy import Connection, Dialect, select
 
 from sayso import __version__
 from sayso.errors import ConflictingDocumentError
 from sayso.ledger import rows, schema
-from sayso.ledger.bulk import Bound, bound, digest_of_bound, insert_bound
+from sayso.ledger.bulk import Bound, bound, digest_of_bound, insert_bound, insert_missing
 from sayso.ledger.chain import chain_head, linked, next_number
 from sayso.ledger.portions import in_portions
 from sayso.ledger.recording import recorded_claims
@@ -149,15 +149,6 @@ def _insert_named(connection: Connection, entered: Sequence[Entered], run: Run |
         told = [*(s.source for s in each.statements), *(c.source for c in each.claims)]
         for source in filter(None, told):
             voices.setdefault(rows.source_key(source), source)
-    _insert_missing(connection, schema.run, runs.values())
-    _insert_missing(connection, schema.place, map(rows.place_row, places))
-    _insert_missing(connection, schema.source, map(rows.source_row, voices.values()))
-
-
-def _insert_missing(connection: Connection, table: Table, found: Iterable[rows.Row]) -> None:
-    """Rows under keys that are digests of them: what is there is the same."""
-    by_key = {row["key"]: row for row in found}
-    for some in in_portions(list(by_key)):
-        for key in connection.execute(select(table.c.key).where(table.c.key.in_(some))).scalars():
-            del by_key[key]
-    insert_bound(connection, [bound(table, by_key.values(), connection.dialect)])
+    insert_missing(connection, schema.run, runs.values())
+    insert_missing(connection, schema.place, map(rows.place_row, places))
+    insert_missing(connection, schema.source, map(rows.source_row, voices.values()))

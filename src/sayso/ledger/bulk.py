@@ -14,7 +14,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Column, Connection, Dialect, Float, Table, insert
+from sqlalchemy import Column, Connection, Dialect, Float, Table, insert, select
+
+from sayso.ledger.portions import in_portions
 
 Values = list[Any]
 
@@ -76,6 +78,15 @@ def insert_bound(connection: Connection, batches: Sequence[Bound]) -> None:
     else:
         given = [dict(zip(prepared.names, row, strict=True)) for row in rows]
     connection.exec_driver_sql(prepared.sql, given)
+
+
+def insert_missing(connection: Connection, table: Table, found: Iterable[dict[str, Any]]) -> None:
+    """Add rows under keys that are digests of them: what is there is the same, so it needs no link."""
+    by_key = {row["key"]: row for row in found}
+    for some in in_portions(list(by_key)):
+        for key in connection.execute(select(table.c.key).where(table.c.key.in_(some))).scalars():
+            del by_key[key]
+    insert_bound(connection, [bound(table, by_key.values(), connection.dialect)])
 
 
 def digest_of_bound(batches: Iterable[Bound], dialect: Dialect) -> str:

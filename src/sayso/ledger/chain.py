@@ -125,17 +125,6 @@ def next_number(connection: Connection, table: Table) -> int:
     return (connection.execute(select(func.max(table.c.number))).scalar() or 0) + 1
 
 
-def insert_missing(connection: Connection, table: Table, batch: Sequence[dict[str, Any]]) -> None:
-    """Add rows under keys that are digests of them: what is there is the same, so it needs no link."""
-    by_key = {row["key"]: row for row in batch}
-    if not by_key:
-        return
-    there = set(connection.execute(select(table.c.key).where(table.c.key.in_(list(by_key)))).scalars())
-    fresh = [row for key, row in by_key.items() if key not in there]
-    if fresh:
-        connection.execute(insert(table), fresh)
-
-
 def head_of(before: str, kind: str, subject: str, digest: str, recorded_at: str) -> str:
     """The hash of an entry and, through the one before, of all earlier ones."""
     words = json.dumps([before, kind, subject, digest, recorded_at], ensure_ascii=True)

@@ -25,7 +25,8 @@ from sqlalchemy import (
 
 from sayso.errors import LedgerError
 from sayso.ledger import rows, schema
-from sayso.ledger.chain import append_entry, insert_missing, next_number
+from sayso.ledger.bulk import insert_missing
+from sayso.ledger.chain import append_entry, next_number
 from sayso.ledger.moments import by_then
 from sayso.ledger.recording import sentence_around
 from sayso.model import (

@@ -20,6 +20,7 @@ _HOMES = {
 }
 
 
+@cache
 def run_of(settings: Settings, pipeline: str) -> Run:
     """What reads with these settings; `pipeline` is the analysis that a reading names."""
     own = settings.gazetteer

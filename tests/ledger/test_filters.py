@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from sayso.errors import LedgerError, UnknownPlaceError
-from sayso.ledger import Box, ClaimFilter
+from sayso.ledger import Box, ClaimFilter, whole_claims
 from sayso.model import Certainty, Kind, Place, Polarity, Source, When
 
 from .conftest import ARDEN, at, claim, reading
@@ -144,12 +144,10 @@ def test_a_stretch_that_is_not_on_the_map_is_refused(edges):
 
 def test_few_claims_lie_in_memory_however_many_there_are(ledger, monkeypatch):
     """Whoever stops after the first has not read the rest."""
-    monkeypatch.setattr("sayso.ledger.claims._AT_ONCE", 2)
+    monkeypatch.setattr("sayso.ledger.whole_claims._AT_ONCE", 2)
     read = []
-    from sayso.ledger import rows
-
-    whole = rows.recorded_claim
-    monkeypatch.setattr("sayso.ledger.claims.rows.recorded_claim", lambda row: read.append(1) or whole(row))
+    whole = whole_claims._recorded_claim
+    monkeypatch.setattr(whole_claims, "_recorded_claim", lambda row: read.append(1) or whole(row))
     ledger.add(reading("doc", *[claim(kind=Kind.FORCE)] * 20), at(15))
     found = ledger.claims()
     next(found)

@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Column, Connection, Dialect, Float, Table, insert, select
+from sqlalchemy.types import TypeDecorator
 
 from sayso.ledger.portions import in_portions
 
@@ -31,6 +33,8 @@ class _Prepared:
     is_positional: bool
     names: tuple[str, ...]
     """The columns, in the order of the values."""
+    empty: dict[str, None]
+    in_order: Callable[[dict[str, Any]], tuple[Any, ...]]
     processors: tuple[tuple[int, Callable[[Any], Any]], ...]
     keys: tuple[tuple[int, str], ...]
     """Where each column's value is, in the order of the names, with the name as JSON writes it."""
@@ -48,17 +52,19 @@ class Bound:
         prepared = _prepared(self.table, dialect)
         opening = f"[{_text(self.table.name)}, {{"
         for row in self.rows:
-            told = [key + _written(row[at]) for at, key in prepared.keys if row[at] is not None]
+            told = [
+                key + _WRITERS[type(row[at])](row[at]) for at, key in prepared.keys if row[at] is not None
+            ]
             yield opening + ", ".join(told) + "}]"
 
 
 def bound(table: Table, rows: Iterable[dict[str, Any]], dialect: Dialect) -> Bound:
     """Rows by column name as values that the database takes; a column that a row has not is null."""
     prepared = _prepared(table, dialect)
-    names, processors = prepared.names, prepared.processors
+    empty, in_order, processors = prepared.empty, prepared.in_order, prepared.processors
     made = []
     for row in rows:
-        values = [row.get(name) for name in names]
+        values = list(in_order(empty | row))
         for at, process in processors:
             if values[at] is not None:
                 values[at] = process(values[at])
@@ -107,6 +113,8 @@ def _prepared(table: Table, dialect: Dialect) -> _Prepared:
         sql=str(compiled),
         is_positional=bool(compiled.positional),
         names=names,
+        empty=dict.fromkeys(names),
+        in_order=itemgetter(*names),
         processors=tuple((at, process) for at, process in processors if process is not None),
         keys=tuple((names.index(name), f"{_text(name)}: ") for name in sorted(names)),
     )
@@ -117,17 +125,20 @@ def _is_its_own(column: Column[Any]) -> bool:
 
 
 def _processor(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
-    if isinstance(column.type, Float):
+    kind = column.type
+    if isinstance(kind, Float):
         return float
-    return column.type.dialect_impl(dialect).bind_processor(dialect)
+    if isinstance(kind, TypeDecorator):
+        # Ours are all kept as text, for which nothing more is to be done.
+        return lambda value: kind.process_bind_param(value, dialect)
+    return kind.dialect_impl(dialect).bind_processor(dialect)
 
 
-def _written(value: Any) -> str:
-    """A value as JSON writes what `columns.as_given_back` makes of it."""
-    if isinstance(value, str):
-        return _text(value)
-    if isinstance(value, bool):
-        return "1" if value else "0"
-    if isinstance(value, date):
-        return _text(value.isoformat())
-    return repr(value)
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    str: _text,
+    int: int.__repr__,
+    float: float.__repr__,
+    bool: lambda value: "1" if value else "0",
+    date: lambda value: _text(value.isoformat()),
+}
+"""A bound value as JSON writes what `columns.as_given_back` makes of it, by its type."""

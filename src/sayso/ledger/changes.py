@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, FromClause, and_, exists, select
 
-from sayso.ledger import rows, schema
-from sayso.ledger.claims import whole_claims
+from sayso.ledger import schema
+from sayso.ledger.whole_claims import fetched, whole_claims
 from sayso.model import RecordedClaim
 
 _document, _claim = schema.document, schema.claim
@@ -118,4 +118,4 @@ def _judged(connection: Connection, since: datetime, until: datetime) -> list[Ch
 
 def _claims(connection: Connection, condition: Any) -> tuple[RecordedClaim, ...]:
     query = whole_claims().where(condition).order_by(_claim.c.number)
-    return tuple(rows.recorded_claim(row) for row in connection.execute(query).mappings())
+    return tuple(fetched(connection, query))

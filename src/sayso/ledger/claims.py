@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import date, datetime
-from functools import cache
-from typing import Any
 
-from sqlalchemy import Connection, Select, and_, or_, select
+from sqlalchemy import Connection, and_, or_
 
 from sayso.ledger import rows, schema
 from sayso.ledger.filters import ClaimFilter, conditions
@@ -15,12 +13,10 @@ from sayso.ledger.judgements import told
 from sayso.ledger.moments import beginning_of, by_then
 from sayso.ledger.portions import in_portions
 from sayso.ledger.speaking import counts, known_by
+from sayso.ledger.whole_claims import fetched, whole_claims
 from sayso.model import Claim, Kind, RecordedClaim
 
 _document, _claim, _place, _source = schema.document, schema.claim, schema.place, schema.source
-
-_AT_ONCE = 500
-"""Claims that are fetched together; however many there are, no more lie in memory."""
 
 
 def stream_claims(connection: Connection, chosen: ClaimFilter) -> Iterator[RecordedClaim]:
@@ -30,14 +26,7 @@ def stream_claims(connection: Connection, chosen: ClaimFilter) -> Iterator[Recor
     """
     query = whole_claims().where(*conditions(connection, chosen))
     query = query.order_by(_document.c.known_from, _document.c.id, _claim.c.position)
-    return told(connection, _streamed(connection, query), chosen.as_recorded)
-
-
-def _streamed(connection: Connection, query: Select[Any]) -> Iterator[RecordedClaim]:
-    # Closed also when nobody reads on: a server keeps what it has found until then.
-    with connection.execute(query, execution_options={"yield_per": _AT_ONCE}) as found:
-        for row in found.mappings():
-            yield rows.recorded_claim(row)
+    return told(connection, fetched(connection, query), chosen.as_recorded)
 
 
 def claims_in(connection: Connection, ids: Collection[str]) -> dict[str, tuple[Claim, ...]]:
@@ -46,8 +35,8 @@ def claims_in(connection: Connection, ids: Collection[str]) -> dict[str, tuple[C
     for some in in_portions(ids):
         query = whole_claims().where(_document.c.id.in_(some), _claim.c.judgement.is_(None))
         query = query.order_by(_document.c.number, _claim.c.position)
-        for row in connection.execute(query).mappings():
-            found.setdefault(row["document_id"], []).append(rows.recorded_claim(row).claim)
+        for each in fetched(connection, query):
+            found.setdefault(each.document_id, []).append(each.claim)
     return {name: tuple(claims) for name, claims in found.items()}
 
 
@@ -79,8 +68,7 @@ def claims_about(
 
 def claim_of(connection: Connection, claim_id: str) -> RecordedClaim | None:
     """One claim, whether or not it still speaks."""
-    row = connection.execute(whole_claims().where(_claim.c.id == claim_id)).mappings().first()
-    return rows.recorded_claim(row) if row is not None else None
+    return next(fetched(connection, whole_claims().where(_claim.c.id == claim_id)), None)
 
 
 def control_claims(
@@ -114,8 +102,7 @@ def control_claims(
         names = [rows.folded(name) for id, name in places if id is None]
         chosen.append(or_(_place.c.id.in_(ids), and_(_place.c.id.is_(None), _place.c.folded.in_(names))))
     query = whole_claims().where(*chosen).order_by(_document.c.known_from, _document.c.id, _claim.c.position)
-    found = (rows.recorded_claim(row) for row in connection.execute(query).mappings())
-    return list(told(connection, found, as_recorded))
+    return list(told(connection, fetched(connection, query), as_recorded))
 
 
 def claims_recorded(connection: Connection, since: datetime, until: datetime) -> list[RecordedClaim]:
@@ -126,27 +113,4 @@ def claims_recorded(connection: Connection, since: datetime, until: datetime) ->
         .where(recorded > since, recorded <= until, counts(None, until))
         .order_by(_document.c.known_from, _document.c.id, _claim.c.position)
     )
-    found = (rows.recorded_claim(row) for row in connection.execute(query).mappings())
-    return list(told(connection, found, until))
-
-
-@cache
-def whole_claims() -> Select[Any]:
-    """Claims with their place and source and what is needed of their document."""
-    return (
-        select(
-            _claim,
-            *(_place.c[name].label(f"place_{name}") for name in rows.OF_PLACE),
-            *(_source.c[name].label(f"source_{name}") for name in rows.OF_SOURCE),
-            _document.c.id.label("document_id"),
-            _document.c.published_day,
-            _document.c.published_at,
-            _document.c.outlet,
-            _document.c.url,
-            _document.c.recorded_at,
-            _document.c.known_from,
-        )
-        .join(_document, _document.c.number == _claim.c.document)
-        .join(_source, _source.c.key == _claim.c.source)
-        .outerjoin(_place, _place.c.key == _claim.c.place)
-    )
+    return list(told(connection, fetched(connection, query), until))

@@ -74,6 +74,9 @@ class Json(TypeDecorator[Any]):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        if value == []:
+            # As most are, of every claim and statement.
+            return "[]"
         return None if value is None else _written(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:

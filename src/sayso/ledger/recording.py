@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from bisect import bisect_left, bisect_right
 from datetime import datetime
 
 from sayso.ledger.stories import known_from
@@ -23,6 +24,7 @@ def recorded_claims(reading: Reading, recorded_at: datetime | None = None) -> tu
     document = reading.document
     knowable = known_from(document, recorded_at)
     taken: set[str] = set()
+    sentences = Sentences(document.text)
     recorded = []
     for claim in reading.claims:
         recorded.append(
@@ -33,7 +35,7 @@ def recorded_claims(reading: Reading, recorded_at: datetime | None = None) -> tu
                 published=document.published,
                 outlet=document.outlet,
                 url=document.url,
-                sentence=sentence_around(document.text, claim.evidence),
+                sentence=sentences.around(claim.evidence),
                 recorded_at=recorded_at,
                 known_from=knowable,
                 evidence=claim.evidence.of(document.text),
@@ -69,23 +71,47 @@ def _claim_id(document_id: str, claim: Claim, taken: set[str]) -> str:
 
 
 def sentence_around(text: str, span: Span) -> str:
-    """The sentence or sentences of one paragraph that the span lies in, for a person to read.
+    """See `Sentences.around`, for one span of a text."""
+    return Sentences(text).around(span)
 
-    Ends are told by punctuation alone, and never inside the span. Where an abbreviation is missed
-    the sentence shown is too short or too long; no reckoning uses it.
-    """
-    first = text.rfind("\n", 0, span.start) + 1
-    last = text.find("\n", span.end)
-    paragraph = text[first : len(text) if last < 0 else last]
-    inner_start, inner_end = span.start - first, span.end - first
-    start, end = 0, len(paragraph)
-    for ending in _ENDING.finditer(paragraph):
-        stop = ending.start() + 1
-        if _ABBREVIATION.search(paragraph, max(0, stop - _LONGEST_ABBREVIATION), stop):
-            continue
-        if ending.end() <= inner_start:
-            start = ending.end()
-        elif ending.start() >= inner_end - 1:
-            end = ending.end()
-            break
-    return paragraph[start:end].strip()
+
+class Sentences:
+    """Where the sentences of a text end; each paragraph is looked through once, when it is first asked of."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._paragraphs: dict[int, _Paragraph] = {}
+
+    def around(self, span: Span) -> str:
+        """The sentence or sentences of one paragraph that the span lies in, for a person to read.
+
+        Ends are told by punctuation alone, and never inside the span. Where an abbreviation is missed
+        the sentence shown is too short or too long; no reckoning uses it.
+        """
+        first = self._text.rfind("\n", 0, span.start) + 1
+        last = self._text.find("\n", span.end)
+        last = len(self._text) if last < 0 else last
+        paragraph = self._paragraphs.get(first)
+        if paragraph is None or len(paragraph.words) != last - first:
+            paragraph = self._paragraphs[first] = _Paragraph(self._text[first:last])
+        return paragraph.around(span.start - first, span.end - first)
+
+
+class _Paragraph:
+    def __init__(self, words: str) -> None:
+        self.words = words
+        found = [each.span() for each in _ENDING.finditer(words) if not _is_of_abbreviation(words, each)]
+        self._stops = [stop for stop, _ in found]
+        self._ends = [end for _, end in found]
+
+    def around(self, start: int, end: int) -> str:
+        before = bisect_right(self._ends, start)
+        after = max(before, bisect_left(self._stops, end - 1))
+        first = self._ends[before - 1] if before else 0
+        last = self._ends[after] if after < len(self._ends) else len(self.words)
+        return self.words[first:last].strip()
+
+
+def _is_of_abbreviation(words: str, ending: re.Match[str]) -> bool:
+    stop = ending.start() + 1
+    return _ABBREVIATION.search(words, max(0, stop - _LONGEST_ABBREVIATION), stop) is not None

@@ -1,11 +1,11 @@
-"""Values of the hall to rows of the tables, and a row of a claim back to the value that went in."""
+"""Values of the hall to rows of the tables, and rows of documents and voices back to values."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import unicodedata
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -15,39 +15,29 @@ from sqlalchemy import RowMapping
 from sayso.ledger.carriers import Carrier
 from sayso.ledger.stories import Held, Placing
 from sayso.model import (
-    Certainty,
     Channel,
-    Claim,
     Declined,
     Document,
     Grounds,
-    Kind,
     Mark,
     Place,
-    Polarity,
-    Precision,
     Provenance,
     Publication,
-    Quantity,
-    Quote,
     Reading,
     RecordedClaim,
     Run,
     Source,
     SourceClass,
-    Span,
-    Spans,
     Statement,
     When,
 )
 
 Row = dict[str, Any]
 
-# What is taken of a place and of a voice beside a claim, under these names with `place_` or `source_` before.
+# What is taken of a place and of a voice beside a claim.
 OF_PLACE = ("id", "name", "within", "lat", "lon", "country", "kind", "zone", "population", "basis")
 OF_SOURCE = ("name", "org", "party", "side", "class", "basis")
-_PLACE_LABELS = tuple(f"place_{name}" for name in OF_PLACE)
-_SOURCE_LABELS = tuple(f"source_{name}" for name in OF_SOURCE)
+_GROUNDS = tuple(each.name for each in fields(Grounds))
 
 
 def folded(name: str) -> str:
@@ -79,8 +69,15 @@ def document_row(reading: Reading, number: int, placing: Placing, recorded_at: d
         "run": run.key,
         "recorded_at": recorded_at,
         "marks": [mark.value for mark in document.marks],
-        "grounds": {name: where for name, where in asdict(document.grounds).items() if where is not None},
+        "grounds": {
+            name: where for name in _GROUNDS if (where := getattr(document.grounds, name)) is not None
+        },
     }
+
+
+def _grounds(grounds: Grounds) -> dict[str, str]:
+    told = ((name, getattr(grounds, name)) for name in _GROUNDS)
+    return {name: where for name, where in told if where is not None}
 
 
 def run_row(run: Run) -> Row:
@@ -312,23 +309,6 @@ def declined_row(number: int, position: int, declined: Declined) -> Row:
     }
 
 
-def recorded_claim(row: RowMapping) -> RecordedClaim:
-    """The claim that `claim_row` wrote; the row also carries its place and source and what is needed of its
-    document (see `claims.whole_claims`)."""
-    return RecordedClaim(
-        id=row["id"],
-        claim=_claim(row),
-        document_id=row["document_id"],
-        published=publication(row),
-        outlet=row["outlet"],
-        url=row["url"],
-        sentence=row["sentence"],
-        recorded_at=row["recorded_at"],
-        known_from=row["known_from"],
-        evidence=row["evidence"],
-    )
-
-
 def publication(row: RowMapping) -> Publication | None:
     """When a document came out, from its columns."""
     if row["published_day"] is None:
@@ -354,51 +334,6 @@ def _provenance(row: RowMapping) -> Provenance | None:
     return None if found == Provenance() else found
 
 
-def _claim(row: RowMapping) -> Claim:
-    counted = row["quantity_counts"]
-    return Claim(
-        kind=Kind(row["kind"]),
-        place=_place(row),
-        party=row["party"],
-        side=row["side"],
-        source=_source_of(row["source_spans"], *(row[name] for name in _SOURCE_LABELS)),
-        statement=row["statement"],
-        evidence=Span(row["start"], row["end"]),
-        polarity=Polarity(row["polarity"]),
-        certainty=Certainty(row["certainty"]),
-        relayed_by=tuple(row["relayed_by"]),
-        channel=None if row["channel"] is None else Channel(row["channel"]),
-        quote=Quote(row["quote"]),
-        when=_when(row, "when"),
-        said_on=_when(row, "said_on"),
-        extent=row["extent"],
-        quantity=None
-        if counted is None
-        else Quantity(low=row["quantity_low"], high=row["quantity_high"], counts=counted),
-        background=row["background"],
-    )
-
-
-def _place(row: RowMapping) -> Place | None:
-    if row["place"] is None:
-        return None
-    return _place_of(*(row[name] for name in _PLACE_LABELS))
-
-
-# A list of claims names few places and voices many times; equal ones are one value.
-@lru_cache(maxsize=20_000)
-def _place_of(*known: Any) -> Place:
-    told = dict(zip(OF_PLACE, known, strict=True))
-    latitude, longitude = told.pop("lat"), told.pop("lon")
-    return Place(latitude=latitude, longitude=longitude, **told)
-
-
-@lru_cache(maxsize=20_000)
-def _source_of(spans: Spans, *known: Any) -> Source:
-    told = dict(zip(OF_SOURCE, known, strict=True))
-    return Source(source_class=SourceClass(told.pop("class")), spans=spans, **told)
-
-
 def _when_columns(name: str, when: When | None) -> Row:
     return {
         f"{name}_first": when and when.first,
@@ -408,18 +343,6 @@ def _when_columns(name: str, when: When | None) -> Row:
         f"{name}_ends_at": when and when.ends_at,
         f"{name}_iso": when and when.iso(),
     }
-
-
-def _when(row: RowMapping, name: str) -> When | None:
-    if row[f"{name}_precision"] is None:
-        return None
-    return When(
-        first=row[f"{name}_first"],
-        last=row[f"{name}_last"],
-        precision=Precision(row[f"{name}_precision"]),
-        starts_at=row[f"{name}_starts_at"],
-        ends_at=row[f"{name}_ends_at"],
-    )
 
 
 def _value(word: Channel | None) -> str | None:

@@ -116,6 +116,7 @@ def _set_up(raw: sqlite3.Connection, _record: object) -> None:
     raw.execute("PRAGMA cache_size = -65536")
     # Without it INSERT OR REPLACE would remove rows past the triggers that refuse that.
     raw.execute("PRAGMA recursive_triggers = ON")
+    raw.execute("PRAGMA wal_autocheckpoint = 8000")
 
 
 def _begin(connection: Connection) -> None:

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import overload
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -106,6 +107,7 @@ def story_of(document: Document) -> str:
     return (canonical_address(document.url) if document.url else None) or document.id
 
 
+@lru_cache(maxsize=1000)
 def canonical_address(url: str) -> str | None:
     """An address less what does not tell one page from another; None for a site's front page.
 

@@ -6,9 +6,10 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Run:
     """The program and everything a reading depends on besides the text.
 
@@ -21,7 +22,7 @@ class Run:
     knowledge: Mapping[str, str] = field(default_factory=dict)
     settings: Mapping[str, object] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def key(self) -> str:
         """A digest of all of it."""
         words = json.dumps(asdict(self), sort_keys=True, ensure_ascii=True)

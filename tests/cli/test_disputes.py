@@ -65,8 +65,9 @@ def test_an_admission_ends_it(run, ended):
 
 
 def test_a_day_is_told_by_what_was_known_by_then(run, ended):
-    then = listed(run, "Soledar", "--until", "2023-01-20", "--ledger", ended)
+    then = listed(run, "Soledar", "--as-known", "2023-01-20", "--ledger", ended)
     assert all(each["open"] for each in then)
+    assert listed(run, "--as-known", "2023-01-20", "--ledger", ended) == then
     assert listed(run, "--until", "2023-01-09", "--ledger", ended) == []
 
 

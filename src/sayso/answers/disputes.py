@@ -51,13 +51,19 @@ class Settlement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stated:
-    """A position in a dispute: its first and last claim, how many, and the origins they go back to."""
+    """A position in a dispute: its first and last claim, how many there are, and the origins they go back to.
+
+    `origins` are all of them, the first seen first, but for long lists only some; `origin_count` counts all,
+    `independent_count` those that speak for no side.
+    """
 
     position: Position
     first: RecordedClaim
     last: RecordedClaim
-    claims: tuple[str, ...]
+    claim_count: int
     origins: tuple[Origin, ...]
+    origin_count: int
+    independent_count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +127,24 @@ def _voices(
 
 def _dispute(kind: DisputeKind, voices: Mapping[Position, Sequence[str]]) -> Dispute:
     return Dispute(kind=kind, positions={each.words: tuple(names) for each, names in voices.items()})
+
+
+def opened_day(dispute: PlaceDispute) -> date:
+    """The day on which a reader could know that there was a dispute."""
+    published = dispute.opened_by.published
+    return published.day if published is not None else dispute.opened.date()
+
+
+def ended_day(dispute: PlaceDispute) -> date | None:
+    """The day of its end; None while it is open."""
+    return None if dispute.closing is None else _ended(dispute.closing)
+
+
+def is_within(dispute: PlaceDispute, since: date | None, until: date | None) -> bool:
+    """Whether it was open at some time of an interval."""
+    ended = ended_day(dispute)
+    is_before = since is not None and ended is not None and ended < since
+    return not is_before and (until is None or opened_day(dispute) <= until)
 
 
 def disputes_of(
@@ -215,13 +239,7 @@ def _place_dispute(
     place: Place, course: Course, texts: Mapping[str, str], pages: Mapping[str, Sequence[Page]]
 ) -> PlaceDispute:
     stated = tuple(
-        Stated(
-            position=position,
-            first=claims[0],
-            last=claims[-1],
-            claims=tuple(each.id for each in claims),
-            origins=origins_of(claims, texts=texts, pages=pages),
-        )
+        _stated(position, claims, origins_of(claims, texts=texts, pages=pages))
         for position, claims in course.positions
     )
     if course.is_of_credit:
@@ -237,6 +255,18 @@ def _place_dispute(
         closing=course.closing,
         positions=stated,
         settled_by=() if course.closing or course.is_of_credit else _settlements(stated),
+    )
+
+
+def _stated(position: Position, claims: Sequence[RecordedClaim], origins: tuple[Origin, ...]) -> Stated:
+    return Stated(
+        position=position,
+        first=claims[0],
+        last=claims[-1],
+        claim_count=len(claims),
+        origins=origins,
+        origin_count=len(origins),
+        independent_count=sum(each.is_independent for each in origins),
     )
 
 

@@ -25,13 +25,16 @@ _KINDS = {
 _MOST_ORIGINS = 6
 
 
-def disputes_view(disputes: Sequence[PlaceDispute]) -> Group:
-    """Every dispute in turn, and how many are open."""
+def disputes_view(disputes: Sequence[PlaceDispute], total: int) -> Group:
+    """Every dispute in turn, how many of them are open, and how many of `total` are not shown."""
     parts: list[RenderableType] = []
     for each in disputes:
         parts += [*_dispute(each), Text()]
     still = sum(each.closing is None for each in disputes)
-    parts.append(dim(f"{count(len(disputes), 'dispute')}, {still} open"))
+    said = f"{count(len(disputes), 'dispute')}, {still} open"
+    if total > len(disputes):
+        said += f"; {total - len(disputes):,} more: --limit {total} shows all"
+    parts.append(dim(said))
     return Group(*parts)
 
 
@@ -51,10 +54,10 @@ def _dispute(dispute: PlaceDispute) -> list[RenderableType]:
 
 
 def _position(stated: Stated) -> list[RenderableType]:
-    independent = sum(each.is_independent for each in stated.origins)
-    counts = f"{count(len(stated.origins), 'origin')}, {independent or 'none'} independent of the sides"
+    independent = stated.independent_count or "none"
+    counts = f"{count(stated.origin_count, 'origin')}, {independent} independent of the sides"
     names = ", ".join(_origin(each) for each in stated.origins[:_MOST_ORIGINS])
-    more = len(stated.origins) - _MOST_ORIGINS
+    more = stated.origin_count - _MOST_ORIGINS
     if more > 0:
         names += f" and {more} more"
     when = f"first {_carried(stated.first)}"

@@ -148,7 +148,9 @@ def _stated(stated: Stated) -> dict[str, Any]:
         "says": stated.position.words,
         "first": _claimed(stated.first),
         "last": _claimed(stated.last),
-        "claims": list(stated.claims),
+        "claims": stated.claim_count,
+        "origin_count": stated.origin_count,
+        "independent_count": stated.independent_count,
         "origins": [_origin(each) for each in stated.origins],
     }
 

@@ -119,3 +119,17 @@ def _bar(what: str, total: int) -> Iterator[Meter]:
                 bar.update(line, completed=pace.done, pace=str(pace))
 
         yield Shown()
+
+
+@contextmanager
+def steps(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error of a terminal for work that tells, once it has begun, how many of how many
+    steps are done; work that tells nothing shows nothing."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    from rich.progress import Progress
+
+    with Progress(console=console(error=True), transient=True) as bar:
+        line = bar.add_task(what, total=None, visible=False)
+        yield lambda done, total: bar.update(line, completed=done, total=total, visible=True)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from sayso.ledger.connection import MEMORY as MEMORY
     from sayso.ledger.filters import Box as Box
     from sayso.ledger.filters import ClaimFilter as ClaimFilter
+    from sayso.ledger.kept import KeptDispute as KeptDispute
+    from sayso.ledger.kept import KeptDisputes as KeptDisputes
     from sayso.ledger.queries import Failed as Failed
     from sayso.ledger.queries import PlaceCount as PlaceCount
     from sayso.ledger.queries import Utterances as Utterances
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from sayso.ledger.store import Added as Added
     from sayso.ledger.store import Ledger as Ledger
     from sayso.ledger.stories import Addition as Addition
+    from sayso.ledger.touched import PlaceKey as PlaceKey
+    from sayso.ledger.touched import place_key as place_key
     from sayso.model import RecordedDocument as RecordedDocument
 
 _HOMES = {
@@ -35,11 +39,15 @@ _HOMES = {
     "Carrier": "sayso.ledger.carriers",
     "ClaimFilter": "sayso.ledger.filters",
     "Failed": "sayso.ledger.queries",
+    "KeptDispute": "sayso.ledger.kept",
+    "KeptDisputes": "sayso.ledger.kept",
     "Ledger": "sayso.ledger.store",
     "PlaceCount": "sayso.ledger.queries",
+    "PlaceKey": "sayso.ledger.touched",
     "RecordedDocument": "sayso.model",
     "SearchHit": "sayso.ledger.search",
     "Utterances": "sayso.ledger.queries",
+    "place_key": "sayso.ledger.touched",
     "recorded_claims": "sayso.ledger.recording",
 }
 __all__ = sorted(_HOMES)

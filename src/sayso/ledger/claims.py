@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import date, datetime
 
-from sqlalchemy import Connection, and_, or_
+from sqlalchemy import Connection, and_, or_, select
 
 from sayso.ledger import rows, schema
 from sayso.ledger.filters import ClaimFilter, conditions
@@ -71,6 +71,15 @@ def claim_of(connection: Connection, claim_id: str) -> RecordedClaim | None:
     return next(fetched(connection, whole_claims().where(_claim.c.id == claim_id)), None)
 
 
+def claims_of(connection: Connection, ids: Collection[str]) -> dict[str, RecordedClaim]:
+    """The claims of these ids, by id, whether or not they still speak."""
+    found: dict[str, RecordedClaim] = {}
+    for some in in_portions(ids):
+        claims = fetched(connection, whole_claims().where(_claim.c.id.in_(some)))
+        found.update((each.id, each) for each in told(connection, claims, None))
+    return found
+
+
 def control_claims(
     connection: Connection,
     first: date | None = None,
@@ -98,11 +107,21 @@ def control_claims(
     if as_recorded is not None:
         chosen.append(by_then(_document.c.recorded_at, as_recorded))
     if places is not None:
-        ids = [id for id, _ in places if id is not None]
-        names = [rows.folded(name) for id, name in places if id is None]
-        chosen.append(or_(_place.c.id.in_(ids), and_(_place.c.id.is_(None), _place.c.folded.in_(names))))
+        # By the keys that claims have: asked together with them, a database looks through all claims.
+        chosen.append(_claim.c.place.in_(_keys(connection, places)))
     query = whole_claims().where(*chosen).order_by(_document.c.known_from, _document.c.id, _claim.c.position)
     return list(told(connection, fetched(connection, query), as_recorded))
+
+
+def _keys(connection: Connection, places: Collection[tuple[str | None, str]]) -> list[str]:
+    """The rows of these places, one for each name or position that a place of one id has had."""
+    found: list[str] = []
+    for some in in_portions(places):
+        ids = [id for id, _ in some if id is not None]
+        names = [rows.folded(name) for id, name in some if id is None]
+        named = or_(_place.c.id.in_(ids), and_(_place.c.id.is_(None), _place.c.folded.in_(names)))
+        found += connection.execute(select(_place.c.key).where(named)).scalars()
+    return found
 
 
 def claims_recorded(connection: Connection, since: datetime, until: datetime) -> list[RecordedClaim]:

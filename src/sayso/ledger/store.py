@@ -23,12 +23,14 @@ from sayso.ledger.claims import (
     claim_of,
     claims_about,
     claims_in,
+    claims_of,
     claims_recorded,
     control_claims,
     stream_claims,
 )
 from sayso.ledger.connection import address_of, flush, open_engine, reading_from, writing_to
 from sayso.ledger.filters import ClaimFilter, unknown_names
+from sayso.ledger.kept import KeptDisputes
 from sayso.ledger.search import SearchHit, search
 from sayso.ledger.stories import Addition, Placing, story_of
 from sayso.ledger.verification import Fault, faults
@@ -397,6 +399,15 @@ class Ledger:
         """What was said of who holds which place, over all places; see `claims.control_claims`."""
         with reading_from(self._engine, self.name) as connection:
             return control_claims(connection, first, last, places=places, as_recorded=as_recorded)
+
+    def claims_of(self, ids: Collection[str]) -> dict[str, RecordedClaim]:
+        """The claims of these ids, by id, whether or not they still speak."""
+        with reading_from(self._engine, self.name) as connection:
+            return claims_of(connection, ids)
+
+    def kept_disputes(self, method: str) -> KeptDisputes:
+        """The disputes that are kept beside the record, as far as they were reckoned by this method."""
+        return KeptDisputes(self._engine, self.name, method)
 
     def texts_of(self, document_ids: Collection[str]) -> dict[str, str]:
         """The words of these documents by id."""

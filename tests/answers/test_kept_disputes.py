@@ -121,7 +121,7 @@ def apply(ledger, number, event, reports):
         ledger.add(made, at(number))
         reports.append((made, number))
     elif what == "merge":
-        names = {claim.claim.source.name for claim in ledger.claims()}
+        names = {made.claims[0].source.name for made, _ in reports}
         if rest[0] in names and rest[0] != rest[1]:
             judge(ledger, JudgementKind.MERGE, rest[0], number, value={"into": rest[1]})
     elif what == "undo":

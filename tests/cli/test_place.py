@@ -1,8 +1,15 @@
 """`sayso place`: every voice on its side, disputes, and an estimate that may be unknown."""
 
 import json
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
+
+from sayso.ledger import Ledger
+from sayso.model import Kind, Quantity
+
+from .conftest import JANUARY, MINISTRY, STAFF, reading, said
 
 
 @pytest.mark.parametrize("columns", [80, 140])
@@ -88,3 +95,141 @@ def test_voices_of_the_window_only(run, ledger):
         run("place", "Soledar", "--on", "2023-01-15", "--days", "2", "--ledger", ledger, "--json").stdout
     )
     assert {each["source"] for each in answer["voices"]} == {"Front Monitor", "Town Watch"}
+
+
+def related(run, ledger, *arguments):
+    return json.loads(
+        run("place", "Soledar", "--on", "2023-01-15", *arguments, "--ledger", ledger, "--json").stdout
+    )
+
+
+def test_what_several_origins_say_is_told_with_their_pages(run, ledger):
+    accounts = {
+        (each["kind"], each["side"], each["polarity"]): each for each in related(run, ledger)["accounts"]
+    }
+    held = accounts["control", "Russia", "affirmed"]
+    assert held["corroborated"]
+    assert [each["name"] for each in held["origins"]][-2:] == ["Front Monitor", "Town Watch"]
+    assert len(held["origins"][0]["carriers"]) == 2
+    assert not accounts["control", "Russia", "denied"]["corroborated"]
+    output = run("place", "Soledar", "--on", "2023-01-15", "--ledger", ledger).output
+    assert "held by Russia: 4 origins, 2 independent of the sides" in output
+    assert "Wagner Group on 2 pages, first seen 2023-01-10" in output
+    assert "Town Watch, first seen" not in output
+    everything = run("place", "Soledar", "--on", "2023-01-15", "--ledger", ledger, "--all").output
+    assert "Town Watch, first seen 2023-01-15" in everything
+
+
+def test_what_was_not_yet_published_carries_nothing(run, ledger):
+    then = run("place", "Soledar", "--on", "2023-01-10", "--ledger", ledger)
+    assert "Origins" not in then.output
+    (claim,) = [
+        each
+        for each in json.loads(
+            run("place", "Soledar", "--on", "2023-01-10", "--ledger", ledger, "--json").stdout
+        )["accounts"]
+        if each["side"] == "Russia"
+    ]
+    assert [each["outlet"] for each in claim["origins"][0]["carriers"]] == ["Agency"]
+
+
+def test_what_contradicts_is_told_by_claims(run, ledger):
+    answer = related(run, ledger)
+    said = {each["claim"]: each for voice in answer["voices"] for each in voice["pages"]}
+    (denied,) = [each for each in answer["contradictions"] if each["one"]["side"] == each["other"]["side"]]
+    assert {denied["one"]["polarity"], denied["other"]["polarity"]} == {"affirmed", "denied"}
+    assert all(name in said for part in ("one", "other") for name in denied[part]["claims"])
+
+
+def test_a_denial_is_told_from_no_answer_yet_and_from_silence(run, ledger):
+    def replies(day):
+        output = run("place", "Soledar", "--on", day, "--ledger", ledger).output
+        return [line for line in output.splitlines() if line.startswith("to ")]
+
+    assert "to Wagner Group: no answer yet from Ukraine" in replies("2023-01-11")
+    assert "to Wagner Group: denied by Ukraine, 2023-01-13 (Serhiy Example)" in replies("2023-01-15")
+    assert replies("2023-01-07") == ["to Ukraine: nothing on record from Russia"]
+    (reply,) = [each for each in related(run, ledger)["replies"] if each["claimant"] == "Wagner Group"]
+    assert (reply["side"], reply["response"], len(reply["claims"])) == ("Ukraine", "denied", 1)
+
+
+def test_a_side_that_spoke_before_these_days_is_not_heard_in_them(run, ledger):
+    with Ledger.open(ledger) as opened:
+        again = reading("f20", date(2023, 2, 20), said(MINISTRY, "Russia", "Russia"), text="Again, later.")
+        opened.add(again, datetime(2023, 3, 1, tzinfo=UTC))
+    output = run("place", "Soledar", "--on", "2023-02-20", "--ledger", ledger).output
+    assert "to Russia: not heard in these days: Ukraine" in output
+
+
+def test_figures_are_ranges_by_source(run, ledger):
+    def dead(source, low, high):
+        counted = Quantity(low=low, high=high, counts="soldiers")
+        return said(source, "Ukraine", "Ukraine", kind=Kind.CASUALTIES, quantity=counted)
+
+    with Ledger.open(ledger) as opened:
+        counts = reading(
+            "f15", date(2023, 1, 15), dead(MINISTRY, 500, None), dead(STAFF, 40, 60), text="They counted."
+        )
+        opened.add(counts, datetime(2023, 2, 2, tzinfo=UTC))
+    (figures,) = related(run, ledger)["figures"]
+    assert (figures["low"], figures["high"], figures["conflicting"]) == (40, None, True)
+    ranges = {each["origin"]: (each["low"], each["high"]) for each in figures["by_origin"]}
+    assert ranges == {"Russian Ministry of Defence": (500, None), "Serhiy Example": (40, 60)}
+    output = run("place", "Soledar", "--on", "2023-01-15", "--ledger", ledger).output
+    assert "casualties of Ukraine: at least 40 soldiers; the ranges do not meet" in output
+    assert "  Serhiy Example: 40 to 60" in output
+
+
+def test_what_cannot_both_be_right_and_is_no_dispute_of_control_is_listed(run, ledger):
+    with Ledger.open(ledger) as opened:
+        more = reading(
+            "x15",
+            date(2023, 1, 15),
+            said(MINISTRY, "Ukraine", "Ukraine", kind=Kind.FIGHTING, denied=True),
+            text="No fighting, they said.",
+        )
+        opened.add(more, datetime(2023, 2, 2, tzinfo=UTC))
+    output = run("place", "Soledar", "--on", "2023-01-15", "--ledger", ledger).output
+    told = output[output.index("Cannot both be right:") :].splitlines()[1:3]
+    assert told == [
+        "  Ukraine fights in Soledar: Serhiy Example",
+        "  denies that Ukraine fights in Soledar: Russian Ministry of Defence",
+    ]
+
+
+EXCHANGED = {"Russia": "Ukraine", "Ukraine": "Russia"}
+
+
+def test_exchanged_parties_exchange_everything_that_relates(run, ledger, tmp_path):
+    def swapped(claim):
+        source = replace(
+            claim.source,
+            side=EXCHANGED.get(claim.source.side, claim.source.side),
+            party=EXCHANGED.get(claim.source.party, claim.source.party),
+        )
+        party, side = EXCHANGED.get(claim.party, claim.party), EXCHANGED.get(claim.side, claim.side)
+        return replace(claim, source=source, party=party, side=side)
+
+    mirrored = str(tmp_path / "mirrored.db")
+    with Ledger.open(mirrored) as opened:
+        for each in JANUARY:
+            opened.add(
+                replace(each, claims=tuple(map(swapped, each.claims))), datetime(2023, 2, 1, 12, tzinfo=UTC)
+            )
+    one, other = related(run, ledger), related(run, mirrored)
+    for key in ("accounts", "contradictions", "replies", "figures"):
+        assert told(one[key], EXCHANGED) == told(other[key], {})
+
+
+def told(relations, names):
+    """The relations under other names of the parties; claims that changed have other ids, so none is told."""
+
+    def value(each):
+        if isinstance(each, dict):
+            return {key: value(one) for key, one in each.items() if key not in ("claims", "to")}
+        if isinstance(each, list):
+            return [value(one) for one in each]
+        return names.get(each, each) if isinstance(each, str) else each
+
+    # Which of the two sides of a contradiction stands first follows the ids of claims made at one instant.
+    return sorted(json.dumps(value(each), sort_keys=True) for each in relations)

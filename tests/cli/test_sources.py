@@ -97,3 +97,30 @@ def test_a_voice_unknown_is_told_with_what_comes_near(run, ledger):
     answer = run("sources", "Wagner Grup", "--ledger", ledger)
     assert answer.exit_code == 1
     assert "did you mean Wagner Group?" in answer.output
+
+
+def test_the_lead_over_the_outcome_is_told_from_three_outcomes_on(run, tmp_path):
+    path = str(tmp_path / "leads.db")
+    with Ledger.open(path) as opened:
+        for town in range(3):
+            place = Place(name=f"Town {town}", id=f"test:{town}")
+            for day, source, denied in ((1, MINISTRY, False), (2, STAFF, True), (5, MONITOR, False)):
+                claim = said(source, "Russia", "Russia", denied=denied, place=place)
+                each = reading(f"d{town}-{day}", date(2023, 1, day), claim, text=f"Day {day} of {town}.")
+                opened.add(each, datetime(2023, 5, 1, tzinfo=UTC))
+        last = reading("end", date(2023, 4, 1), said(MONITOR, "Russia", "Russia", place=RIVER), text="Later.")
+        opened.add(last, datetime(2023, 5, 1, tzinfo=UTC))
+    found = listed(run, "--ledger", path)
+    ministry, staff = found["Russian Ministry of Defence"], found["Serhiy Example"]
+    assert (ministry["outcomes"], ministry["spoke_for"], ministry["before"], ministry["after"]) == (
+        3,
+        3,
+        3,
+        0,
+    )
+    assert ministry["median_lead_days"] == 4.0
+    assert (staff["outcomes"], staff["spoke_otherwise"], staff["median_lead_days"]) == (3, 3, None)
+    output = run("sources", "--ledger", path).output
+    early = "3 ended disputes: for the outcome on 3 (3 early, 0 late), for the other side on 0"
+    assert f"{early} · median lead 4.0 days" in output
+    assert "3 ended disputes: for the outcome on 0, for the other side on 3" in output

@@ -3,16 +3,20 @@
 import pytest
 
 from sayso.model import Certainty, Kind, Quantity, Quote
-from sayso.relations.comparison import contradictions, corroborations
+from sayso.relations.comparison import accounts, contradictions
 from sayso.relations.figures import figures
 from sayso.relations.replies import replies
 from sayso.relations.standing import standings
 
 
+def corroborated(claims, **more):
+    return [each for each in accounts(claims, **more) if each.is_corroborated]
+
+
 def test_two_origins_corroborate_and_one_voice_on_two_pages_does_not(claim):
     first, again = (claim(day, "A", "Vale", document=f"a{day}") for day in (1, 2))
-    assert corroborations([first, again]) == ()
-    (found,) = corroborations([first, again, claim(3, "B", "Vale")])
+    assert corroborated([first, again]) == []
+    (found,) = corroborated([first, again, claim(3, "B", "Vale")])
     assert [each.name for each in found.origins] == ["A", "B"]
     assert len(found.claims) == 3
 
@@ -31,7 +35,7 @@ def test_two_origins_corroborate_and_one_voice_on_two_pages_does_not(claim):
 def test_what_differs_in_time_extent_or_kind_corroborates_nothing(claim, more):
     more = dict(more)
     day = more.pop("day", 2)
-    assert corroborations([claim(1, "A", "Vale"), claim(day, "B", "Vale", **more)]) == ()
+    assert corroborated([claim(1, "A", "Vale"), claim(day, "B", "Vale", **more)]) == []
 
 
 def test_holders_and_denials_contradict_and_parts_do_not(claim):
@@ -91,6 +95,16 @@ def test_a_denial_answers_the_claimant_that_it_names(claim):
     }
 
 
+def test_a_denial_that_names_the_side_answers_all_its_claimants(claim):
+    claims = [
+        claim(1, "Guard", "Vale Guard", side="Vale", speaks_for="Vale"),
+        claim(1, "Ministry", "Vale", speaks_for="Vale"),
+        claim(2, "Staff", "Vale", speaks_for="Moor", denied=True),
+    ]
+    found = replies(claims, sides=("Vale", "Moor"), speaking=("Moor",), ever_heard=("Moor",))
+    assert {each.response.value for each in found} == {"denied"}
+
+
 def _dead(claim, source, low, high, **more):
     quantity = Quantity(low=low, high=high, counts="Soldiers killed")
     return claim(2, source, "Moor", kind=Kind.CASUALTIES, quantity=quantity, **more)
@@ -127,4 +141,4 @@ def test_the_standing_of_a_voice_counts_contradictions_and_admissions(claim):
 def test_a_copy_of_a_page_corroborates_nothing(claim):
     text = " ".join(f"word{n}" for n in range(60))
     pages = [claim(1, n, "Vale", outlet=n, quote=Quote.NONE, document=n) for n in "ABC"]
-    assert corroborations(pages, texts=dict.fromkeys("ABC", text)) == ()
+    assert corroborated(pages, texts=dict.fromkeys("ABC", text)) == []

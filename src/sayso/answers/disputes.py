@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
+from sayso.answers.carriers import pages_of
 from sayso.estimation.evidence import origin_of
 from sayso.ledger import Ledger
 from sayso.model import Place, RecordedClaim
@@ -211,13 +212,7 @@ def _by_place(claims: Iterable[RecordedClaim]) -> list[tuple[Place, list[Recorde
 def _told(ledger: Ledger, found: Sequence[tuple[Place, Course]]) -> list[PlaceDispute]:
     copied, carried = _documents(found)
     texts = ledger.texts_of(copied)
-    pages = {
-        document: [
-            Page(document=document, outlet=each.outlet, url=each.url, published=each.published)
-            for each in carriers
-        ]
-        for document, carriers in ledger.carriers_of(carried).items()
-    }
+    pages = pages_of(ledger.carriers_of(carried))
     told = [_place_dispute(place, course, texts, pages) for place, course in found]
     return sorted(told, key=lambda each: (each.latest, each.opened), reverse=True)
 

@@ -12,6 +12,7 @@ from sayso.answers.silence import is_silence, usual_pause
 from sayso.errors import UnknownVoiceError
 from sayso.ledger import Ledger, Utterances
 from sayso.model import Kind, Source
+from sayso.relations.leads import Lead, leads
 from sayso.relations.standing import Standing, standings
 
 
@@ -56,6 +57,7 @@ class Profile:
     last: datetime
     relayed: int
     standing: Standing
+    lead: Lead
     health: Health
     fronts: tuple[Front, ...]
 
@@ -87,9 +89,18 @@ def profiles(ledger: Ledger, name: str | None = None) -> list[Profile]:
     if name is not None:
         by_place = ledger.utterances(name, by_place=True)
         about = {each.place_key for each in by_place if each.place_key is not None}
-    stood = standings(ledger.control_claims(places=about))
+    control = ledger.control_claims(places=about)
+    stood, led = standings(control), leads(control, now=last)
     found = [
-        _profile(voice, labels.get(voice, ()), said, by_place, stood.get(voice, Standing()), today)
+        _profile(
+            voice,
+            labels.get(voice, ()),
+            said,
+            by_place,
+            stood.get(voice, Standing()),
+            led.get(voice, Lead()),
+            today,
+        )
         for voice, said in by_voice.items()
     ]
     return sorted(found, key=lambda each: (-each.claims, each.name))
@@ -112,6 +123,7 @@ def _profile(
     said: Sequence[Utterances],
     by_place: Iterable[Utterances],
     standing: Standing,
+    lead: Lead,
     today: date,
 ) -> Profile:
     by_kind: dict[Kind, int] = {}
@@ -126,6 +138,7 @@ def _profile(
         last=max(each.last for each in said),
         relayed=sum(each.claims for each in said if not each.is_own_page),
         standing=standing,
+        lead=lead,
         health=health,
         fronts=_fronts(by_place, health, today),
     )

@@ -39,7 +39,7 @@ def disputes_view(disputes: Sequence[PlaceDispute], total: int) -> Group:
 
 
 def _dispute(dispute: PlaceDispute) -> list[RenderableType]:
-    opened = _when(known_iso(dispute.opened_by))
+    opened = moment_words(known_iso(dispute.opened_by))
     state = "open" if dispute.closing is None else "ended"
     about = f" · {state}, since {opened} · {_KINDS[dispute.kind]}"
     parts: list[RenderableType] = [Text.assemble((plain(dispute.place.full_name), "bold"), about)]
@@ -91,8 +91,8 @@ def day_or_minute(moment: datetime) -> str:
     return f"{at.date().isoformat()} {_minute(at)}"
 
 
-def _when(iso: str | None) -> str:
-    """A day, or an instant to the minute."""
+def moment_words(iso: str | None) -> str:
+    """A day, or an instant to the minute, from its ISO form."""
     if iso is None or "T" not in iso:
         return iso or "undated"
     at = datetime.fromisoformat(iso).astimezone(UTC)
@@ -105,7 +105,7 @@ def _minute(instant: datetime) -> str:
 
 def closing_words(closing: Closing) -> str:
     """How a dispute ended, in words that take no side."""
-    at, what = _when(ended_iso(closing)), closing.given_up.words
+    at, what = moment_words(ended_iso(closing)), closing.given_up.words
     source = closing.claim.claim.source.name
     speaks = "" if source == closing.who else f", for {closing.who},"
     match closing.by:
@@ -116,7 +116,7 @@ def closing_words(closing: Closing) -> str:
         case ClosedBy.AGREEMENT:
             return f"ended {at} by agreement: {source}{speaks} no longer says “{what}”"
         case _:
-            last = _when(known_iso(closing.claim))
+            last = moment_words(known_iso(closing.claim))
             return f"ended {at} by silence: “{what}” was last said {last} and not again for 30 days"
 
 

@@ -7,13 +7,15 @@ from typing import Any
 
 from sayso.answers.disputes import PlaceDispute, Stated
 from sayso.answers.place import Answer
+from sayso.answers.relation_values import origin_value, relations_value
+from sayso.answers.relations import Relations
 from sayso.answers.sources import Health, Profile
 from sayso.answers.values import answer_value, estimate_value
 from sayso.demo import paraphrase_note
 from sayso.ledger import SearchHit
 from sayso.model import Estimate, RecordedClaim
 from sayso.relations.courses import ended_iso
-from sayso.relations.dependence import Origin, known_iso
+from sayso.relations.dependence import known_iso
 
 
 def line(value: dict[str, Any]) -> str:
@@ -26,9 +28,9 @@ def estimate_line(estimate: Estimate, *, explain: bool = False) -> str:
     return line(estimate_value(estimate, explain=explain))
 
 
-def answer_line(answer: Answer) -> str:
-    """All of an answer: the voices with their pages, the disputes, the estimate with its reasons."""
-    return line(answer_value(answer))
+def answer_line(answer: Answer, relations: Relations) -> str:
+    """All of an answer: voices with their pages, disputes, estimate, and how its claims relate."""
+    return line({**answer_value(answer), **relations_value(relations)})
 
 
 def claim_line(recorded: RecordedClaim) -> str:
@@ -98,6 +100,7 @@ def dispute_line(dispute: PlaceDispute) -> str:
 
 def profile_line(profile: Profile) -> str:
     """One voice: what it said, how it stands to the others, whether it is heard, and its labels."""
+    lead = profile.lead.median_days
     return line(
         {
             "name": profile.name,
@@ -119,6 +122,12 @@ def profile_line(profile: Profile) -> str:
             "positions": profile.standing.positions,
             "contradicted": profile.standing.contradicted,
             "admissions": profile.standing.admissions,
+            "outcomes": profile.lead.outcomes,
+            "spoke_for": profile.lead.spoke_for,
+            "before": profile.lead.before,
+            "after": profile.lead.after,
+            "spoke_otherwise": profile.lead.spoke_otherwise,
+            "median_lead_days": None if lead is None else round(lead, 2),
             **_health(profile.health),
             "silent_feed": profile.health.is_silent,
             "fronts": [
@@ -151,7 +160,7 @@ def _stated(stated: Stated) -> dict[str, Any]:
         "claims": stated.claim_count,
         "origin_count": stated.origin_count,
         "independent_count": stated.independent_count,
-        "origins": [_origin(each) for each in stated.origins],
+        "origins": [origin_value(each) for each in stated.origins],
     }
 
 
@@ -165,24 +174,4 @@ def _claimed(recorded: RecordedClaim) -> dict[str, Any]:
         "outlet": recorded.outlet,
         "url": recorded.url,
         "paraphrase": paraphrase_note(recorded.document_id),
-    }
-
-
-def _origin(origin: Origin) -> dict[str, Any]:
-    return {
-        "name": origin.name,
-        "side": origin.side,
-        "independent": origin.is_independent,
-        "first_seen": origin.first_seen.iso() if origin.first_seen else None,
-        "ties": list(origin.ties),
-        "claims": list(origin.claims),
-        "carriers": [
-            {
-                "document": page.document,
-                "outlet": page.outlet,
-                "url": page.url,
-                "published": page.published.iso() if page.published else None,
-            }
-            for page in origin.pages
-        ],
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from rich.console import Group, RenderableType
@@ -12,10 +12,18 @@ from rich.text import Text
 
 from sayso.answers.disputes import Dispute, DisputeKind
 from sayso.answers.place import BEARING, Answer, Said
+from sayso.answers.relations import Relations
 from sayso.cli import phrases
 from sayso.cli.days import percent
 from sayso.cli.excerpts import excerpt
 from sayso.cli.origins import origin_line
+from sayso.cli.related import (
+    figures_section,
+    further_contradictions,
+    heading,
+    origins_section,
+    replies_section,
+)
 from sayso.cli.tables import count
 from sayso.cli.terminal import dim, plain
 from sayso.estimation import likelihood_words
@@ -33,7 +41,7 @@ _MOST_VOICES = 8
 _MOST_ENTRIES = 6
 
 
-def answer_view(answer: Answer, *, numbers: bool, everything: bool) -> Group:
+def answer_view(answer: Answer, relations: Relations, *, numbers: bool, everything: bool) -> Group:
     """The whole answer. `numbers` opens the probabilities, `everything` every claim of the window."""
     shown = [each for each in answer.said if everything or _bears(each)]
     shown.sort(key=_rank)
@@ -46,7 +54,10 @@ def answer_view(answer: Answer, *, numbers: bool, everything: bool) -> Group:
     parts += _section("Voices not named", [s for s in shown if _is_unnamed(s)], most)
     if left_out := len(answer.said) - len(shown):
         parts += [Text(), dim(f"{count(left_out, 'further statement')} on other matters (--all shows them)")]
-    parts += _disputed(answer.disputes)
+    parts += origins_section(answer, relations, everything=everything)
+    parts += _disputed(answer.disputes, further_contradictions(answer, relations))
+    parts += replies_section(answer, relations)
+    parts += figures_section(relations, everything=everything)
     parts += _estimated(answer, numbers)
     return Group(*parts)
 
@@ -92,7 +103,7 @@ def _columns(shown: Sequence[Said], sides: Sequence[str], most: int) -> list[Ren
             table.add_column(ratio=1, overflow="fold")
         table.add_row(
             *(
-                Group(_title(f"Speaking for {side}"), *_entries(_of(shown, side), most))
+                Group(heading(f"Speaking for {side}"), *_entries(_of(shown, side), most))
                 for side in speaking[first : first + 2]
             )
         )
@@ -100,16 +111,12 @@ def _columns(shown: Sequence[Said], sides: Sequence[str], most: int) -> list[Ren
     return parts
 
 
-def _title(words: str) -> Text:
-    return Text(plain(words), style="bold underline")
-
-
 def _of(shown: Iterable[Said], side: str) -> list[Said]:
     return [each for each in shown if each.side == side]
 
 
 def _section(title: str, said: Sequence[Said], most: int) -> list[RenderableType]:
-    return [Text(), _title(title), *_entries(said, most)] if said else []
+    return [Text(), heading(title), *_entries(said, most)] if said else []
 
 
 def _entries(said: Sequence[Said], most: int) -> list[RenderableType]:
@@ -146,13 +153,15 @@ def _entry(said: Said) -> list[RenderableType]:
     ]
 
 
-def _disputed(disputes: Sequence[Dispute]) -> list[RenderableType]:
-    if not disputes:
-        return []
-    parts: list[RenderableType] = [Text(), _title("Disputed")]
-    for dispute in disputes:
-        parts.append(Text(_DISPUTES[dispute.kind]))
-        for position, names in dispute.positions.items():
+def _disputed(
+    disputes: Sequence[Dispute], further: Sequence[Mapping[str, tuple[str, ...]]]
+) -> list[RenderableType]:
+    told = [(_DISPUTES[each.kind], each.positions) for each in disputes]
+    told += [("Cannot both be right:", each) for each in further]
+    parts: list[RenderableType] = [Text(), heading("Disputed")] if told else []
+    for words, positions in told:
+        parts.append(Text(words))
+        for position, names in positions.items():
             shown = ", ".join(map(plain, names[:_MOST_VOICES]))
             more = f" and {len(names) - _MOST_VOICES} more" if len(names) > _MOST_VOICES else ""
             line = Text.assemble((plain(position), "bold"), f": {shown}{more}")
@@ -161,7 +170,7 @@ def _disputed(disputes: Sequence[Dispute]) -> list[RenderableType]:
 
 
 def _estimated(answer: Answer, numbers: bool) -> list[RenderableType]:
-    title = [Text(), _title("Estimate")]
+    title = [Text(), heading("Estimate")]
     if answer.estimate is None or answer.verdict is None:
         return [*title, Text("none: the claims name no side of a war that sayso knows")]
     verdict = answer.verdict

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 @click.option("--numbers", is_flag=True, help="Open the probabilities and what each claim adds.")
 @click.option("--all", "everything", is_flag=True, help="Also claims that do not bear on who holds it.")
 @ledger_option
-@json_option("one line with voices, disputes and estimate")
+@json_option("one line with voices, disputes, relations and estimate")
 def place(
     name: str,
     day: Publication | None,
@@ -58,10 +58,13 @@ def place(
         sayso place Soledar --on 2023-01-14
         sayso place Soledar --on 2023-01-14 --as-known 2023-01-26
 
-    The second looks back on the same day with all that was published by the 26th. A place with fewer than
+    The second looks back on the same day with all that was published by the 26th. *Origins* tells what
+    several origins say and on how many pages, *Replies* what the other sides answer to a claim, *Figures*
+    counts as ranges by source. A place with fewer than
     two independent origins in the last 14 days is shown as unknown, whatever the numbers.
     """
     from sayso.answers.place import View, ask, latest_day
+    from sayso.answers.relations import relations_of
     from sayso.estimation import DEFAULT_METHOD
     from sayso.ledger import Ledger
 
@@ -70,16 +73,17 @@ def place(
         known = _moment(as_known) or on
         view = View(as_known=known, as_recorded=_moment(as_recorded), hindsight=_day(known) > on)
         answer = ask(opened, name, day=on, view=view, days=days, method=DEFAULT_METHOD)
+        relations = relations_of(opened, answer)
     if as_json:
         from sayso.cli.lines import answer_line
         from sayso.cli.terminal import write_line
 
-        write_line(answer_line(answer))
+        write_line(answer_line(answer, relations))
         return
     from sayso.cli.panes import answer_view
     from sayso.cli.terminal import console, show
 
-    show(console(), answer_view(answer, numbers=numbers, everything=everything))
+    show(console(), answer_view(answer, relations, numbers=numbers, everything=everything))
 
 
 def _moment(given: Publication | None) -> date | datetime | None:

@@ -15,6 +15,7 @@ from sayso.cli.disputed import day_or_minute
 from sayso.cli.tables import count
 from sayso.cli.terminal import dim, plain
 from sayso.model import Source, SourceClass
+from sayso.relations.leads import Lead
 
 
 def profiles_view(profiles: Sequence[Profile]) -> Group:
@@ -33,6 +34,7 @@ def _profile(profile: Profile) -> list[RenderableType]:
         f"{count(profile.claims, 'claim')}: {kinds}",
         f"first {_at(profile.first)}, last {_at(profile.last)} · {_relayed(profile)}",
         _standing(profile),
+        lead_words(profile.lead),
         health_words(profile.health),
     ]
     return [
@@ -74,6 +76,20 @@ def _standing(profile: Profile) -> str:
         f"{standing.contradicted} of {count(standing.positions, 'position')} contradicted by others · "
         f"{count(standing.admissions, 'admission')} against its own side"
     )
+
+
+def lead_words(lead: Lead) -> str:
+    """On how many ended disputes a voice stated the outcome, how far ahead, and how often the contrary."""
+    if not lead.outcomes:
+        return ""
+    timely = f" ({lead.before} early, {lead.after} late)" if lead.spoke_for else ""
+    words = (
+        f"{count(lead.outcomes, 'ended dispute')}: for the outcome on {lead.spoke_for}{timely}, "
+        f"for the other side on {lead.spoke_otherwise}"
+    )
+    if (days := lead.median_days) is not None:
+        words += f" · median {'lag' if days < 0 else 'lead'} {abs(days):.1f} days"
+    return words
 
 
 def health_words(health: Health) -> str:

@@ -20,6 +20,8 @@ def sources(name: str | None, ledger: str, as_json: bool) -> None:
 
     A voice is counted under the name that the record gives it. *Contradicted* are its claims of who holds a
     place that another voice contradicts within 14 days; *admissions* those that go against its own side.
+    Over disputes that have ended it is told on how many the voice spoke for the outcome before and after the
+    first independent origin (else the end), with the median lead or lag from three outcomes on.
     A *silent feed* says nothing of any kind although it used to; on a *quiet front* a voice speaks, but no
     longer of that place. Whom a voice speaks for is told with what that rests on.
     """

@@ -26,12 +26,20 @@ class Saying:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Corroboration:
-    """One saying by two or more origins, no claim more than two weeks from the next."""
+class Account:
+    """One saying with the origins it goes back to, no claim more than two weeks from the next.
+
+    `claims` come in the order of the days that they are about, `origins` the first seen first.
+    """
 
     saying: Saying
     claims: tuple[str, ...]
     origins: tuple[Origin, ...]
+
+    @property
+    def is_corroborated(self) -> bool:
+        """Whether two origins agree. An origin does not corroborate itself."""
+        return len(self.origins) > 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,22 +52,22 @@ class Contradiction:
     other_claims: tuple[str, ...]
 
 
-def corroborations(
+def accounts(
     claims: Iterable[RecordedClaim],
     *,
     texts: Mapping[str, str] | None = None,
     pages: Mapping[str, Sequence[Page]] | None = None,
-) -> tuple[Corroboration, ...]:
-    """What several origins agree on, of claims about one place. An origin does not corroborate itself."""
-    found = []
-    for saying, said in _by_saying(claims).items():
-        for run in _runs(said):
-            origins = origins_of(run, texts=texts, pages=pages)
-            if len(origins) > 1:
-                found.append(
-                    Corroboration(saying=saying, claims=tuple(each.id for each in run), origins=origins)
-                )
-    return tuple(found)
+) -> tuple[Account, ...]:
+    """All that is said of one place, each saying with its origins; `origins_of` takes the rest."""
+    return tuple(
+        Account(
+            saying=saying,
+            claims=tuple(each.id for each in run),
+            origins=origins_of(run, texts=texts, pages=pages),
+        )
+        for saying, said in _by_saying(claims).items()
+        for run in _runs(said)
+    )
 
 
 def contradictions(claims: Iterable[RecordedClaim]) -> tuple[Contradiction, ...]:

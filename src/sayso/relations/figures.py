@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sayso.model import Certainty, Kind, Polarity, RecordedClaim
@@ -41,10 +41,13 @@ class Figures:
         return highest_low is not None and lowest_high is not None and highest_low > lowest_high
 
 
-def figures(claims: Iterable[RecordedClaim]) -> tuple[Figures, ...]:
+def figures(
+    claims: Iterable[RecordedClaim], *, texts: Mapping[str, str] | None = None
+) -> tuple[Figures, ...]:
     """The counts among claims about one place and interval, each as ranges by source.
 
-    What is denied, foreseen or history is no figure of these days.
+    What is denied, foreseen or history is no figure of these days. With the words of the documents in
+    `texts`, by id, pages that copied one another are one source.
     """
     groups: dict[tuple[Kind, str, str | None], list[RecordedClaim]] = {}
     for each in sorted(claims, key=order):
@@ -55,16 +58,23 @@ def figures(claims: Iterable[RecordedClaim]) -> tuple[Figures, ...]:
         if claim.certainty in _COMMITTED and claim.quantity is not None:
             what = " ".join(claim.quantity.counts.casefold().split())
             groups.setdefault((claim.kind, what, claim.party), []).append(each)
-    return tuple(_figures(kind, counts, party, group) for (kind, counts, party), group in groups.items())
+    return tuple(_figures(kind, party, group, texts) for (kind, _, party), group in groups.items())
 
 
-def _figures(kind: Kind, counts: str, party: str | None, group: list[RecordedClaim]) -> Figures:
+def _figures(
+    kind: Kind,
+    party: str | None,
+    group: list[RecordedClaim],
+    texts: Mapping[str, str] | None,
+) -> Figures:
     by_id = {each.id: each for each in group}
     found = []
-    for origin in origins_of(group):
+    for origin in origins_of(group, texts=texts):
         low, high = _span([by_id[claim] for claim in origin.claims])
         found.append(Figure(origin=origin.name, side=origin.side, low=low, high=high, claims=origin.claims))
     low, high = _span(group)
+    first = group[0].claim.quantity
+    counts = " ".join(first.counts.split()) if first is not None else ""
     return Figures(kind=kind, counts=counts, party=party, by_origin=tuple(found), low=low, high=high)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sayso.estimation.evidence import day_known
 from sayso.model import RecordedClaim
 from sayso.relations.dependence import known_at, order
 from sayso.relations.positions import Position, Stand, position_of, stance_of
@@ -46,13 +47,15 @@ def replies(
 
     `claims` are about one place and interval; `speaking` are the sides of which anything at all was heard in
     that interval, `ever_heard` those of which the ledger has anything. An answer comes after what it
-    answers. A denial that names Wagner answers Wagner; one that names nobody else on record, its side.
+    answers. A denial that names Wagner answers Wagner alone where others of its side claim the place too; one
+    that names the side, or nobody on record, answers all of them.
     """
     ordered = sorted(claims, key=order)
     heard = {"speaking": set(speaking), "ever": set(ever_heard)}
+    claimed = _claimed(ordered)
     return tuple(
-        _reply(claimant, made, side, ordered, heard)
-        for claimant, made in _claimed(ordered).items()
+        _reply(claimant, made, side, ordered, heard, claimed)
+        for claimant, made in claimed.items()
         for side in sides
         if side != made[0].claim.source.side
     )
@@ -74,20 +77,15 @@ def _reply(
     side: str,
     ordered: Sequence[RecordedClaim],
     heard: dict[str, set[str]],
+    claimants: Collection[str],
 ) -> Reply:
     holder = made[0].claim.source.side or ""
-    since = known_at(made[0])
-    later = [
-        each
-        for each in ordered
-        if each.claim.source.side == side
-        and (since is None or (known := known_at(each)) is None or known >= since)
-    ]
+    later = [each for each in ordered if each.claim.source.side == side and _follows(each, made[0])]
     named = {each.claim.party for each in made}
     said: dict[Response, list[str]] = {}
     for each in later:
         response = _response(each, holder, side)
-        if response is Response.DENIED and not _is_meant(each, claimant, named, ordered):
+        if response is Response.DENIED and not _is_meant(each, claimant, named, claimants):
             continue
         if response is not None:
             said.setdefault(response, []).append(each.id)
@@ -103,6 +101,17 @@ def _reply(
     return Reply(to=_ids(made), claimant=claimant, side=side, response=silence)
 
 
+def _follows(recorded: RecordedClaim, first: RecordedClaim) -> bool:
+    """Whether a claim may come after another; of two of one day, unless the hours of both say otherwise."""
+    known, since = known_at(recorded), known_at(first)
+    if known is None or since is None or known >= since:
+        return True
+    has_hours = all(
+        each.published is None or each.published.instant is not None for each in (recorded, first)
+    )
+    return not has_hours and day_known(recorded) == day_known(first)
+
+
 def _response(recorded: RecordedClaim, holder: str, side: str) -> Response | None:
     position = stance_of(recorded.claim)
     if position == Position(Stand.NOT_HELD, holder):
@@ -115,13 +124,14 @@ def _response(recorded: RecordedClaim, holder: str, side: str) -> Response | Non
 
 
 def _is_meant(
-    denial: RecordedClaim, claimant: str, named: Collection[str | None], ordered: Iterable[RecordedClaim]
+    denial: RecordedClaim, claimant: str, named: Collection[str | None], claimants: Collection[str]
 ) -> bool:
     """Whether a denial is of this claimant's word, not of an ally's that it names."""
     party = denial.claim.party
-    if party is None or party == claimant or party in named:
+    if party in (None, denial.claim.side, claimant) or party in named:
+        # "Russia does not hold it" leaves nothing of what Russia's allies say.
         return True
-    return party not in _claimed(ordered)
+    return party not in claimants
 
 
 def _ids(claims: Iterable[RecordedClaim]) -> tuple[str, ...]:

@@ -20,13 +20,13 @@ def counts(as_known: date | datetime | None, as_recorded: date | datetime | None
     """That a claim counts, of what was known and recorded by then: its document is the version that speaks,
     its source had not taken that back, and no person had set the claim aside."""
     return and_(
-        _speaks(as_known, as_recorded),
+        speaks(as_known, as_recorded),
         is_held(_claim, as_recorded),
         ~is_withdrawn(_document, as_known, as_recorded),
     )
 
 
-def _speaks(as_known: date | datetime | None, as_recorded: date | datetime | None) -> ColumnElement[bool]:
+def speaks(as_known: date | datetime | None, as_recorded: date | datetime | None) -> ColumnElement[bool]:
     """That the document is the version of its story that speaks, of those known and recorded by then."""
     other = schema.document.alias("other")
     conditions = [

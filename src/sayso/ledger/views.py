@@ -7,7 +7,7 @@ voices, places and judgements.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from types import MappingProxyType
 
 from sqlalchemy import (
@@ -49,9 +49,10 @@ _ACTS = {
 }
 
 
-@lru_cache
-def views_of(dialect: Dialect) -> Mapping[str, str]:
-    """What each view selects, by its name, in the words of a database."""
+@cache
+def views_of(kind: type[Dialect]) -> Mapping[str, str]:
+    """What each view selects, by its name, in the words of a kind of database."""
+    dialect = kind()
     views = {
         "claims": _claims(dialect),
         "documents": _documents(dialect),

@@ -147,7 +147,7 @@ def test_what_an_earlier_ledger_lacks_is_made_when_it_is_opened_for_writing(fill
 def test_a_view_that_an_earlier_sayso_made_otherwise_is_made_anew(filled, monkeypatch):
     now = views.views_of
     monkeypatch.setattr(
-        "sayso.ledger.derived.views_of", lambda kind: {**now(kind), "places": "SELECT 1 AS one"}
+        "sayso.ledger.derived.views_of", lambda database: {**now(database), "places": "SELECT 1 AS one"}
     )
     Ledger.open(filled).close()
     assert shown(filled, "places") == [{"one": 1}]

@@ -47,7 +47,7 @@ def _commands(connection: Connection) -> Iterator[Index | str]:
     there = {row.name: row for row in connection.execute(text(_THERE[connection.dialect.name]))}
     for table in metadata.sorted_tables:
         yield from (index for index in sorted(table.indexes, key=_name) if index.name not in there)
-    for name, words in views_of(type(connection.dialect)).items():
+    for name, words in views_of(connection.dialect.name).items():
         mark = f"sayso {hashlib.sha256(words.encode()).hexdigest()[:16]}"
         found = there.get(name)
         if found is not None:

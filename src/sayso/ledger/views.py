@@ -23,6 +23,7 @@ from sqlalchemy import (
     literal,
     select,
 )
+from sqlalchemy.dialects import registry
 
 from sayso.ledger import schema
 from sayso.ledger.judgements import is_withdrawn, stands
@@ -34,6 +35,8 @@ _place, _source, _run = schema.place, schema.source, schema.run
 
 _COUNTS, _WITHDRAWN, _SUPERSEDED = "counts", "withdrawn", "superseded"
 _REJECTED, _CORRECTED, _TAKEN_BACK = "rejected", "corrected", "taken back"
+
+_DIALECTS = {"sqlite": "sqlite", "postgresql": "postgresql.psycopg"}
 
 _BEGINNING = 200
 """Letters of a document that are shown; the whole is in the table `document`."""
@@ -50,9 +53,9 @@ _ACTS = {
 
 
 @cache
-def views_of(kind: type[Dialect]) -> Mapping[str, str]:
-    """What each view selects, by its name, in the words of a kind of database."""
-    dialect = kind()
+def views_of(database: str) -> Mapping[str, str]:
+    """What each view selects, by its name, in the words of a database ("sqlite", "postgresql")."""
+    dialect: Dialect = registry.load(_DIALECTS[database])()
     views = {
         "claims": _claims(dialect),
         "documents": _documents(dialect),

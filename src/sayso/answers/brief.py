@@ -77,11 +77,11 @@ def brief(ledger: Ledger, since: datetime, until: datetime, watched: Sequence[st
     if since >= until:
         raise ValueError("since must come before until")
     fresh = ledger.claims_recorded(since, until)
-    by_place: dict[str, list[RecordedClaim]] = {}
-    for each in fresh:
-        if each.claim.place is not None:
-            by_place.setdefault(each.claim.place.full_name, []).append(each)
-    names = list(by_place) if watched is None else list(watched)
+    # A place that was renamed is told once.
+    spoken_of = {
+        place.id or place.full_name: place.full_name for each in fresh if (place := each.claim.place)
+    }
+    names = list(spoken_of.values()) if watched is None else list(watched)
     told = [_of_place(ledger, name, since, until) for name in names]
     news = [each for each in told if each.claims or each.has_moved]
     shown = None if watched is None else {each.place for each in told}

@@ -6,14 +6,32 @@ Of several versions of one report only the last that could be known and was reco
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import StrEnum
 
-from sqlalchemy import ColumnElement, FromClause, and_, exists, or_
+from sqlalchemy import ColumnElement, FromClause, and_, case, exists, or_
 
 from sayso.ledger import schema
 from sayso.ledger.judgements import is_held, is_withdrawn
 from sayso.ledger.moments import by_then, end_of
 
 _document, _claim = schema.document, schema.claim
+
+
+class Standing(StrEnum):
+    """Whether a document counts now, or why not."""
+
+    COUNTS = "counts"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+
+def standing_of_document() -> ColumnElement[str]:
+    """The `Standing` of a document, as a value."""
+    return case(
+        (is_withdrawn(_document, None, None), Standing.WITHDRAWN.value),
+        (~speaks(None, None), Standing.SUPERSEDED.value),
+        else_=Standing.COUNTS.value,
+    )
 
 
 def counts(as_known: date | datetime | None, as_recorded: date | datetime | None) -> ColumnElement[bool]:

@@ -26,14 +26,13 @@ from sqlalchemy import (
 from sqlalchemy.dialects import registry
 
 from sayso.ledger import schema
-from sayso.ledger.judgements import is_withdrawn, stands
-from sayso.ledger.speaking import speaks
+from sayso.ledger.judgements import stands
+from sayso.ledger.speaking import Standing, standing_of_document
 from sayso.model import JudgementKind, Kind, Polarity
 
 _document, _claim, _judgement = schema.document, schema.claim, schema.judgement
 _place, _source, _run = schema.place, schema.source, schema.run
 
-_COUNTS, _WITHDRAWN, _SUPERSEDED = "counts", "withdrawn", "superseded"
 _REJECTED, _CORRECTED, _TAKEN_BACK = "rejected", "corrected", "taken back"
 
 _DIALECTS = {"sqlite": "sqlite", "postgresql": "postgresql.psycopg"}
@@ -125,7 +124,7 @@ def _documents(dialect: Dialect) -> Select[tuple[object, ...]]:
             _document.c.known_from.label("known"),
             _document.c.recorded_at.label("recorded"),
             _document.c.language,
-            _standing_of_document().label("standing"),
+            standing_of_document().label("standing"),
             _count(_claim.c.document == _document.c.number).label("claims"),
             func.substr(_document.c.text, 1, _BEGINNING).label("beginning"),
             _document.c.url,
@@ -197,7 +196,7 @@ def _judgements() -> Select[tuple[object, ...]]:
         _judgement.c.reason,
         _judgement.c.evidence,
         _judgement.c.recorded_at.label("recorded"),
-        case((stands(_judgement, None), _COUNTS), else_=_TAKEN_BACK).label("standing"),
+        case((stands(_judgement, None), Standing.COUNTS.value), else_=_TAKEN_BACK).label("standing"),
     )
 
 
@@ -235,25 +234,17 @@ def _published(dialect: Dialect) -> ColumnElement[str]:
     return func.coalesce(_document.c.published_at, day)
 
 
-def _standing_of_document() -> ColumnElement[str]:
-    return case(
-        (is_withdrawn(_document, None, None), _WITHDRAWN),
-        (~speaks(None, None), _SUPERSEDED),
-        else_=_COUNTS,
-    )
-
-
 def _standing_of_claim() -> ColumnElement[str]:
     """As `speaking.counts` decides, with the first reason against it."""
     adding = _judgement.alias("adding")
     is_taken_back = exists().where(adding.c.number == _claim.c.judgement, ~stands(adding, None))
+    of_document = standing_of_document()
     return case(
-        (is_withdrawn(_document, None, None), _WITHDRAWN),
-        (~speaks(None, None), _SUPERSEDED),
+        (of_document != Standing.COUNTS.value, of_document),
         (_is_set_aside(JudgementKind.REJECT), _REJECTED),
         (_is_set_aside(JudgementKind.CORRECT), _CORRECTED),
         (is_taken_back, _TAKEN_BACK),
-        else_=_COUNTS,
+        else_=Standing.COUNTS.value,
     )
 
 

@@ -12,6 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from hypothesis import settings
 
+from .postgres import address as address
 from .postgres import postgres as postgres
 
 # Without a stopwatch: a busy machine must not fail a test, and CI must repeat itself.

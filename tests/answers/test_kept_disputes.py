@@ -1,15 +1,16 @@
 """What is kept of disputes is what would be reckoned anew, whatever happened to the record meanwhile."""
 
-import sqlite3
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from sayso.answers.disputes import disputes_of
 from sayso.answers.kept_disputes import disputes_of_all_places
 from sayso.ledger import MEMORY, Ledger, place_key
+from sayso.ledger.connection import writing_to
 from sayso.model import (
     Claim,
     Document,
@@ -157,8 +158,8 @@ def judge(ledger, kind, subject, number, **more):
 
 
 @pytest.fixture
-def ledger(tmp_path):
-    with Ledger.open(tmp_path / "sayso.db") as opened:
+def ledger(address):
+    with Ledger.open(address) as opened:
         opened.add(reading("a", 1, PLACES[0], "Gen. Bo", "Vale"), at(1))
         opened.add(reading("b", 3, PLACES[0], "Brig. Ash", "Vale", denied=True), at(2))
         yield opened
@@ -209,8 +210,8 @@ def test_a_ledger_that_cannot_be_written_tells_the_same(ledger, monkeypatch):
 
 def test_what_was_reckoned_in_another_way_is_forgotten(ledger, monkeypatch):
     disputes_of_all_places(ledger)
-    with sqlite3.connect(ledger.name) as file:
-        file.execute("UPDATE kept_dispute SET told = 'nonsense'")
+    with writing_to(ledger._engine, ledger.name) as connection:
+        connection.execute(text("UPDATE kept_dispute SET told = 'nonsense'"))
     monkeypatch.setattr("sayso.answers.kept_disputes._METHOD", "another")
     assert told(disputes_of_all_places(ledger).shown) == told(disputes_of(ledger))
 
@@ -218,3 +219,19 @@ def test_what_was_reckoned_in_another_way_is_forgotten(ledger, monkeypatch):
 def test_the_record_is_whole_beside_what_is_kept(ledger):
     disputes_of_all_places(ledger)
     assert list(ledger.verify()) == []
+
+
+@pytest.mark.postgres
+def test_who_may_not_make_tables_is_told_the_same(postgres):
+    home = postgres.fresh()
+    with Ledger.open(home) as ledger:
+        ledger.add(reading("a", 1, PLACES[0], "Gen. Bo", "Vale"), at(1))
+        ledger.add(reading("b", 3, PLACES[0], "Brig. Ash", "Vale", denied=True), at(2))
+        expected = told(disputes_of(ledger))
+    schema = home.rpartition("%3D")[2]
+    postgres.execute("CREATE ROLE visitor LOGIN PASSWORD 'open'")
+    postgres.execute(f"GRANT USAGE ON SCHEMA {schema} TO visitor")
+    postgres.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO visitor")
+    guest = postgres.address(user="visitor", password="open", options=f"-csearch_path={schema}")
+    with Ledger.open(guest) as ledger:
+        assert told(disputes_of_all_places(ledger).shown) == expected != []

@@ -1,11 +1,13 @@
 """`sayso search` and `sayso demo`."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
 from sayso.demo import attribution_line, demo_reports
 from sayso.ledger import Ledger
+from sayso.model import Withdrawn
 
 
 def test_reports_that_hold_the_words(run, ledger):
@@ -17,7 +19,22 @@ def test_reports_that_hold_the_words(run, ledger):
 
 def test_hits_as_lines(run, ledger):
     (hit, *_) = map(json.loads, run("search", "spoken", "--json", "--ledger", ledger).stdout.splitlines())
-    assert set(hit) == {"id", "published", "outlet", "url", "language", "snippet", "paraphrase"}
+    assert set(hit) == {"id", "published", "outlet", "url", "language", "snippet", "standing", "paraphrase"}
+    assert hit["standing"] == "counts"
+
+
+def test_case_and_accents_count_on_request(run, ledger):
+    assert run("search", "Spoken", "--exact", "--ledger", ledger).output == "0 reports\n"
+    assert "[spoken]" in run("search", "spoken", "--exact", "--ledger", ledger).output
+
+
+def test_a_report_that_no_longer_counts_is_marked(run, ledger):
+    with Ledger.open(ledger) as opened:
+        opened.withdraw("d07", Withdrawn.RETRACTED, datetime(2023, 2, 2, tzinfo=UTC))
+    output = run("search", "spoken", "--ledger", ledger).output
+    assert "Desk · 2023-01-07 · withdrawn by its source" in output
+    lines = map(json.loads, run("search", "spoken", "--json", "--ledger", ledger).stdout.splitlines())
+    assert {each["id"] for each in lines if each["standing"] == "withdrawn"} == {"d07"}
 
 
 @pytest.fixture(scope="module")

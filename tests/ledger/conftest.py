@@ -91,17 +91,6 @@ def rows_of(address, *, unlocked=False):
     engine.dispose()
 
 
-SQLITE_AND_POSTGRESQL = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
-
-
-@pytest.fixture(params=SQLITE_AND_POSTGRESQL)
-def address(request, tmp_path):
-    """Where a ledger can be made, in either database."""
-    if request.param == "sqlite":
-        return str(tmp_path / "sayso.db")
-    return request.getfixturevalue("postgres").fresh()
-
-
 @pytest.fixture
 def ledger(address):
     with Ledger.open(address) as opened:

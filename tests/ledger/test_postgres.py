@@ -325,7 +325,8 @@ def test_the_index_is_used_for_words_and_order_is_by_code_points(address):
         plan = raw.execute(text(f"EXPLAIN SELECT number FROM document_text WHERE {wanted}")).scalars().all()
         assert "document_text_words" in "\n".join(plan)
         columns = (
-            "SELECT count(*) FROM information_schema.columns WHERE table_schema = current_schema() "
-            "AND data_type = 'text' AND collation_name IS DISTINCT FROM 'C'"
+            "SELECT count(*) FROM information_schema.columns JOIN information_schema.tables "
+            "USING (table_schema, table_name) WHERE table_schema = current_schema() "
+            "AND table_type = 'BASE TABLE' AND data_type = 'text' AND collation_name IS DISTINCT FROM 'C'"
         )
         assert raw.execute(text(columns)).scalar() == 0

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.errors import LedgerError, UnknownPlaceError
-from sayso.ledger import Ledger
-from sayso.model import Kind, Place, Precision, Publication, When
+from sayso.ledger import Ledger, Standing
+from sayso.model import Kind, Place, Precision, Publication, When, Withdrawn
 
-from .conftest import ARDEN, at, claim, reading
+from .conftest import ARDEN, TEXT, at, claim, reading
 
 
 def documents_of(found):
@@ -129,6 +129,49 @@ def test_search_finds_words_and_phrases_and_shows_where(ledger):
     assert ledger.search("nothing of the kind") == []
 
 
+EXACT = [
+    ("Mine", ["upper"]),
+    ("mine", ["lower", "folded"]),
+    ("Ården", ["lower"]),
+    ("A\u030arden", ["lower"]),
+    ("Arden", ["upper", "folded"]),
+    ('"salt mine"', ["folded"]),
+    ('"Salt Mine"', ["upper"]),
+    ("MINE", []),
+    ("КИЇВ", []),
+    ("Київ", ["lower"]),
+]
+
+
+@pytest.mark.parametrize(("typed", "found"), EXACT)
+def test_an_exact_search_keeps_case_and_accents(ledger, typed, found):
+    ledger.add(reading("upper", text="Gen. Bo said on TV that Vale holds Arden. The Salt Mine, too."), at(15))
+    ledger.add(reading("lower", text="Gen. Bo said on TV that Vale holds Ården: a mine. Київ."), at(15))
+    ledger.add(reading("folded", text="Gen. Bo said on TV that Vale holds Arden. A salt mine."), at(15))
+    hits = ledger.search(typed, exact=True)
+    assert sorted(hit.document_id for hit in hits) == sorted(found)
+    assert all("[" in hit.snippet for hit in hits)
+    assert len(ledger.search(typed, exact=True, limit=1)) == min(len(found), 1)
+
+
+def test_an_exact_search_marks_only_what_is_written_so(ledger):
+    ledger.add(reading("doc-1", text="Gen. Bo said on TV that Vale holds Arden, arden and ARDEN."), at(15))
+    (hit,) = ledger.search("Arden", exact=True)
+    assert hit.snippet.endswith("holds [Arden], arden and ARDEN.")
+
+
+def test_hits_tell_whether_their_report_still_counts(ledger):
+    ledger.add(reading("first", text=TEXT + " One.", story="telegram:7/1"), at(15))
+    ledger.add(reading("second", text=TEXT + " One, two.", story="telegram:7/1"), at(16))
+    ledger.add(reading("deleted", text=TEXT + " Three."), at(16))
+    ledger.withdraw("deleted", Withdrawn.DELETED, at(17))
+    assert {hit.document_id: hit.standing for hit in ledger.search("arden")} == {
+        "first": Standing.SUPERSEDED,
+        "second": Standing.COUNTS,
+        "deleted": Standing.WITHDRAWN,
+    }
+
+
 @pytest.fixture(scope="module")
 def with_one():
     with Ledger.open(":memory:") as opened:
@@ -139,3 +182,5 @@ def with_one():
 @given(typed=st.text(alphabet="ab\"'*:()^-+{}.,“” ANDORNEAR\0%;\n", max_size=30))
 def test_whatever_is_typed_is_words(with_one, typed):
     assert isinstance(with_one.search(typed), list)
+    exactly = {hit.document_id for hit in with_one.search(typed, exact=True)}
+    assert exactly <= {hit.document_id for hit in with_one.search(typed)}

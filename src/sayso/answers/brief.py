@@ -99,8 +99,9 @@ def brief(ledger: Ledger, since: datetime, until: datetime, watched: Sequence[st
 
 
 def _places_of_news(ledger: Ledger, since: datetime, until: datetime) -> list[str]:
+    """The names of the places that something was learned of; one that was renamed is told once."""
     places = (each.claim.place for each in ledger.claims_recorded(since, until))
-    return list(dict.fromkeys(place.full_name for place in places if place is not None))
+    return list({place.id or place.full_name: place.full_name for place in places if place}.values())
 
 
 def _fallen_silent(

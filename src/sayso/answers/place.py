@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from sayso.answers.disputes import Dispute, disputes_in
 from sayso.answers.sides import sides_on, theatre_of
@@ -125,8 +125,13 @@ def claims_of(ledger: Ledger, name: str, view: View) -> list[RecordedClaim]:
 
 
 def place_of(claims: Sequence[RecordedClaim], name: str) -> Place:
-    """The place that the claims are about; only its name where none is left in the view."""
-    return next((each.claim.place for each in claims if each.claim.place), Place(name=name))
+    """The place that the claims are about, as the ledger last learned it; only its name where none is left
+    in the view."""
+    told = [(each.recorded_at, each.claim.place) for each in claims if each.claim.place]
+    if not told:
+        return Place(name=name)
+    # Of those recorded at one instant, the first.
+    return max(told, key=lambda each: each[0] or datetime.min.replace(tzinfo=UTC))[1]
 
 
 def sides_for(claims: Sequence[RecordedClaim], day: date) -> tuple[str, ...]:

@@ -66,6 +66,7 @@ def hit_line(hit: SearchHit) -> str:
             "url": hit.url,
             "language": hit.language,
             "snippet": hit.snippet,
+            "standing": hit.standing.value,
             "paraphrase": paraphrase_note(hit.document_id),
         }
     )

@@ -15,7 +15,7 @@ from sayso.cli.origins import origin_line
 from sayso.cli.terminal import WIDE, dim, plain
 from sayso.demo import paraphrase_note
 from sayso.export.sentences import span_of_days
-from sayso.ledger import SearchHit
+from sayso.ledger import SearchHit, Standing
 from sayso.model import Kind, Place, Reading, RecordedClaim
 from sayso.recording import Fate, Summary
 
@@ -178,12 +178,20 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+_STANDINGS = {
+    Standing.COUNTS: "",
+    Standing.SUPERSEDED: " · superseded by a later version",
+    Standing.WITHDRAWN: " · withdrawn by its source",
+}
+
+
 def hits_view(hits: Sequence[SearchHit]) -> Group:
     """Reports that hold the words, which stand out in a stretch of each."""
     parts: list[RenderableType] = []
     for hit in hits:
         day = hit.published.day.isoformat() if hit.published else "undated"
-        parts.append(Text.assemble((plain(hit.outlet or hit.document_id), "bold"), f" · {day}"))
+        standing = _STANDINGS[hit.standing]
+        parts.append(Text.assemble((plain(hit.outlet or hit.document_id), "bold"), f" · {day}{standing}"))
         if about := paraphrase_note(hit.document_id) or hit.url:
             parts.append(dim(about))
         parts.append(Padding(_marked(plain(hit.snippet)), (0, 0, 1, 2)))

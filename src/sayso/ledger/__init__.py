@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sayso.ledger.recording import recorded_claims as recorded_claims
     from sayso.ledger.schema import SCHEMA_VERSION as SCHEMA_VERSION
     from sayso.ledger.search import SearchHit as SearchHit
+    from sayso.ledger.speaking import Standing as Standing
     from sayso.ledger.store import Added as Added
     from sayso.ledger.store import Ledger as Ledger
     from sayso.ledger.stories import Addition as Addition
@@ -46,6 +47,7 @@ _HOMES = {
     "PlaceKey": "sayso.ledger.touched",
     "RecordedDocument": "sayso.model",
     "SearchHit": "sayso.ledger.search",
+    "Standing": "sayso.ledger.speaking",
     "Utterances": "sayso.ledger.queries",
     "place_key": "sayso.ledger.touched",
     "recorded_claims": "sayso.ledger.recording",

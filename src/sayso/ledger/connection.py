@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from sayso import __version__
 from sayso.errors import LedgerError
-from sayso.ledger import postgres, sqlite
+from sayso.ledger import derived, postgres, sqlite
 from sayso.ledger.migrations import upgrade
 from sayso.ledger.postgres import PostgreSQL
 from sayso.ledger.schema import SCHEMA_VERSION, ledger, metadata
@@ -142,9 +142,12 @@ def _prepare(engine: Engine, database: Database, create: bool, created_at: datet
         if ledger.name in tables:
             version = _version(connection, database)
             if version == SCHEMA_VERSION:
-                return
+                is_ready = not create or derived.is_complete(connection)
     if ledger.name in tables:
-        _upgrade(engine, database, version)
+        if version != SCHEMA_VERSION:
+            _upgrade(engine, database, version)
+        elif not is_ready:
+            _complete(engine, database)
         return
     database.refuse_strangers(tables, create)
     database.make_ready(engine)
@@ -152,6 +155,7 @@ def _prepare(engine: Engine, database: Database, create: bool, created_at: datet
         # Another process may have made it while we waited.
         if not inspect(connection).has_table(ledger.name):
             metadata.create_all(connection)
+            derived.complete(connection)
             about = {"schema_version": str(SCHEMA_VERSION), "sayso": __version__}
             if created_at is not None:
                 about["created_at"] = created_at.isoformat()
@@ -165,9 +169,19 @@ def _upgrade(engine: Engine, database: Database, version: int) -> None:
         # Another process may have done it while we waited.
         if _version(connection, database) == version:
             upgrade(connection, version, SCHEMA_VERSION)
+            derived.complete(connection)
     log.warning(
         "%s is upgraded from schema %d to %d; as it was: %s", database.name, version, SCHEMA_VERSION, copy
     )
+
+
+def _complete(engine: Engine, database: Database) -> None:
+    """Make what can be made from the record; whoever may not, or cannot now, does without."""
+    try:
+        with writing_to(engine, database.name) as connection:
+            derived.complete(connection)
+    except LedgerError as problem:
+        log.info("%s stays without some of its views or indexes: %s", database.name, problem)
 
 
 def _version(connection: Connection, database: Database) -> int:

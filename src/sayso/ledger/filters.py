@@ -227,7 +227,8 @@ def _is_about(connection: Connection, place: str) -> ColumnElement[bool]:
     known = sorted(each for each in ids if each is not None)
     if len(known) > 1:
         raise LedgerError(place, f"is the name of {len(known)} places here", f"ask for {' or '.join(known)}")
-    return _claim.c.place.in_(select(_place.c.key).where(by_name))
+    # Under the names, too, that it had in another gazetteer.
+    return _claim.c.place.in_(select(_place.c.key).where(or_(by_name, _place.c.id.in_(known))))
 
 
 def _near(connection: Connection, place: str) -> list[str]:

@@ -112,7 +112,7 @@ def withdraw(
 
 def listed(connection: Connection, subject: str | None = None) -> list[tuple[Judgement, bool]]:
     """Every judgement in order, of one subject where given, each with whether it still stands."""
-    query = select(_judgement, _stands(_judgement, None).label("stands")).order_by(_judgement.c.number)
+    query = select(_judgement, stands(_judgement, None).label("stands")).order_by(_judgement.c.number)
     if subject is not None:
         query = query.where(_judgement.c.subject == subject)
     return [(_judged(row), bool(row["stands"])) for row in connection.execute(query).mappings()]
@@ -123,9 +123,9 @@ def is_held(claim: FromClause, as_recorded: date | datetime | None) -> ColumnEle
     aside = _judgement.alias("aside")
     adding = _judgement.alias("adding")
     is_aside = exists().where(
-        aside.c.subject == claim.c.id, aside.c.kind.in_(_SETS_ASIDE), _stands(aside, as_recorded)
+        aside.c.subject == claim.c.id, aside.c.kind.in_(_SETS_ASIDE), stands(aside, as_recorded)
     )
-    is_added = exists().where(adding.c.number == claim.c.judgement, _stands(adding, as_recorded))
+    is_added = exists().where(adding.c.number == claim.c.judgement, stands(adding, as_recorded))
     return and_(~is_aside, or_(claim.c.judgement.is_(None), is_added))
 
 
@@ -145,7 +145,7 @@ def merged_names(connection: Connection, as_recorded: date | datetime | None) ->
     """The name that stands for each name of a voice that was merged into another."""
     query = (
         select(_judgement.c.subject, _judgement.c.value)
-        .where(_judgement.c.kind == JudgementKind.MERGE.value, _stands(_judgement, as_recorded))
+        .where(_judgement.c.kind == JudgementKind.MERGE.value, stands(_judgement, as_recorded))
         .order_by(_judgement.c.number)
     )
     into = {row.subject: str(row.value["into"]) for row in connection.execute(query)}
@@ -163,7 +163,7 @@ def told(
     findings: dict[str, list[JudgementKind]] = {}
     query = (
         select(_judgement.c.subject, _judgement.c.kind)
-        .where(_judgement.c.kind.in_(_FINDINGS), _stands(_judgement, as_recorded))
+        .where(_judgement.c.kind.in_(_FINDINGS), stands(_judgement, as_recorded))
         .order_by(_judgement.c.number)
     )
     for subject, kind in connection.execute(query):
@@ -191,7 +191,7 @@ def _last(name: str, into: Mapping[str, str]) -> str:
     return seen[-1]
 
 
-def _stands(judgement: FromClause, as_recorded: date | datetime | None) -> ColumnElement[bool]:
+def stands(judgement: FromClause, as_recorded: date | datetime | None) -> ColumnElement[bool]:
     """That a judgement had been made by then and had not been taken back."""
     back = _judgement.alias("back")
     taken_back = [

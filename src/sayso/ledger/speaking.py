@@ -6,8 +6,9 @@ Of several versions of one report only the last that could be known and was reco
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import StrEnum
 
-from sqlalchemy import ColumnElement, FromClause, and_, exists, or_
+from sqlalchemy import ColumnElement, FromClause, and_, case, exists, or_
 
 from sayso.ledger import schema
 from sayso.ledger.judgements import is_held, is_withdrawn
@@ -16,17 +17,34 @@ from sayso.ledger.moments import by_then, end_of
 _document, _claim = schema.document, schema.claim
 
 
+class Standing(StrEnum):
+    """Whether a document counts now, or why not."""
+
+    COUNTS = "counts"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+
+def standing_of_document() -> ColumnElement[str]:
+    """The `Standing` of a document, as a value."""
+    return case(
+        (is_withdrawn(_document, None, None), Standing.WITHDRAWN.value),
+        (~speaks(None, None), Standing.SUPERSEDED.value),
+        else_=Standing.COUNTS.value,
+    )
+
+
 def counts(as_known: date | datetime | None, as_recorded: date | datetime | None) -> ColumnElement[bool]:
     """That a claim counts, of what was known and recorded by then: its document is the version that speaks,
     its source had not taken that back, and no person had set the claim aside."""
     return and_(
-        _speaks(as_known, as_recorded),
+        speaks(as_known, as_recorded),
         is_held(_claim, as_recorded),
         ~is_withdrawn(_document, as_known, as_recorded),
     )
 
 
-def _speaks(as_known: date | datetime | None, as_recorded: date | datetime | None) -> ColumnElement[bool]:
+def speaks(as_known: date | datetime | None, as_recorded: date | datetime | None) -> ColumnElement[bool]:
     """That the document is the version of its story that speaks, of those known and recorded by then."""
     other = schema.document.alias("other")
     conditions = [

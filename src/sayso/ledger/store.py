@@ -477,10 +477,11 @@ class Ledger:
         with reading_from(self._engine, self.name) as connection:
             return queries.places(connection)
 
-    def search(self, words: str, *, limit: int = 20) -> list[SearchHit]:
-        """Documents that hold all the words; words in double quotes must stand together."""
+    def search(self, words: str, *, limit: int = 20, exact: bool = False) -> list[SearchHit]:
+        """Documents that hold all the words; words in double quotes must stand together. Case and accents
+        make no difference unless the search is exact."""
         with reading_from(self._engine, self.name) as connection:
-            return search(connection, words, limit=limit)
+            return search(connection, words, limit=limit, exact=exact)
 
     def documents(self) -> list[RecordedDocument]:
         """Every document, in the order of recording, without its text."""

@@ -1,7 +1,8 @@
 """Words as a search compares them, and the piece of a text that shows where they stand.
 
 They are those of SQLite's full-text index, `unicode61 remove_diacritics 2`: runs of letters and digits in
-lower case, Latin letters without their accents. "й" and "ї" are letters of their own.
+lower case, Latin letters without their accents. "й" and "ї" are letters of their own. An exact search
+compares them as they are written, but for how an accent is put together.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _SHOWN = 24
 _SENTENCE_END = re.compile(r"[.!?:…\n]")
 
 Phrase = tuple[str, ...]
-"""Words that stand together, folded."""
+"""Words that stand together, folded or as they are written."""
 
 
 def folded_words(text: str) -> list[str]:
@@ -28,24 +29,41 @@ def folded_words(text: str) -> list[str]:
     return [_folded(found[0]) for found in _WORD.finditer(text)]
 
 
-def phrases_in(typed: str) -> list[Phrase]:
+def written_words(text: str) -> list[str]:
+    """The words of a text as they are written, in order."""
+    return [_as_written(found[0]) for found in _WORD.finditer(text)]
+
+
+def phrases_in(typed: str, *, exact: bool = False) -> list[Phrase]:
     """What somebody looks for: words, and in double quotes words that stand together.
 
     So must the parts of "Al-Khansa". Nothing that is typed is an operator.
     """
     pieces = typed.replace("“", '"').replace("”", '"').split('"')
     outside = [word for piece in pieces[::2] for word in piece.split()]
-    phrases = (tuple(folded_words(piece)) for piece in (*outside, *pieces[1::2]))
+    words_of = written_words if exact else folded_words
+    phrases = (tuple(words_of(piece)) for piece in (*outside, *pieces[1::2]))
     return [phrase for phrase in phrases if phrase]
 
 
-def excerpt(text: str, phrases: Iterable[Phrase]) -> str:
+def holds_written(text: str, phrases: Iterable[Phrase]) -> bool:
+    """Whether a text holds every phrase as it is written."""
+    phrases = list(phrases)
+    # Most texts are told apart without taking them into words.
+    is_plain = text.isascii() or unicodedata.is_normalized("NFC", text)
+    if is_plain and not all(word in text for phrase in phrases for word in phrase):
+        return False
+    words = written_words(text)
+    return all(_places(words, phrase) for phrase in phrases)
+
+
+def excerpt(text: str, phrases: Iterable[Phrase], *, exact: bool = False) -> str:
     """Some words of a text around those that are looked for, which stand in square brackets.
 
     It is the piece that holds most of them; where it can, it begins with a sentence.
     """
     found = list(_WORD.finditer(text))
-    words = [_folded(each[0]) for each in found]
+    words = [(_as_written if exact else _folded)(each[0]) for each in found]
     places = {phrase: _places(words, phrase) for phrase in phrases}
     first = _window(text, found, places)
     last = min(first + _SHOWN, len(found))
@@ -104,6 +122,10 @@ def _brackets(places: dict[Phrase, list[int]], first: int, last: int) -> list[tu
 def _places(words: Sequence[str], phrase: Phrase) -> list[int]:
     size = len(phrase)
     return [n for n, word in enumerate(words) if word == phrase[0] and tuple(words[n : n + size]) == phrase]
+
+
+def _as_written(word: str) -> str:
+    return word if word.isascii() else unicodedata.normalize("NFC", word)
 
 
 @lru_cache(maxsize=100_000)

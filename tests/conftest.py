@@ -12,6 +12,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from hypothesis import settings
 
+from .postbox import certificate as certificate
+from .postbox import postbox as postbox
 from .postgres import postgres as postgres
 
 # Without a stopwatch: a busy machine must not fail a test, and CI must repeat itself.
@@ -40,6 +42,10 @@ class _Handler(BaseHTTPRequestHandler):
             return
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             answer(self)
+
+    def do_POST(self):
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.do_GET()
 
     def log_message(self, *_):
         pass

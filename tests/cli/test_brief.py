@@ -100,6 +100,7 @@ def test_a_feed_of_it_is_read_by_readers_of_feeds(ledger, desk):
 
 WRONG = [
     (("--since", "soon"), "'soon'"),
+    (("--since", "soon"), "as in 24h or 3 days"),
     (("--since", "yesterday 25:00"), "no such time of day"),
     (("--since", "2023-01-14T10:30"), "no zone"),
     (("--since", "2023-02-03", "--until", "2023-02-02"), "does not lie before the end"),

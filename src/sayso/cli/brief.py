@@ -39,7 +39,11 @@ def hour(_ctx: click.Context, _param: click.Parameter, value: str | None) -> dat
         except ValueError:
             raise InvalidDateError(value, "has no such time of day") from None
         return datetime.combine(day, clock).astimezone()
-    found = parse_publication(value, today=date.today())
+    try:
+        found = parse_publication(value, today=date.today())
+    except InvalidDateError as told:
+        remedy = "; or say how long ago, as in 24h or 3 days, or yesterday 18:00"
+        raise InvalidDateError(told.value, f"{told.problem}{remedy}") from None
     if found.instant is None and ":" in value:
         raise InvalidDateError(value, "has a time of day and no zone: write 2023-01-14T10:30:00+02:00")
     return found.instant or datetime.combine(found.day, time.min, UTC)

@@ -137,11 +137,22 @@ def test_text_and_page_say_the_same():
     assert told["Message-ID"].endswith("@example.org>")
 
 
-def test_what_a_paraphrase_renders_is_said_and_many_statements_are_counted():
-    claims = [{**CLAIM, "paraphrase": "Paraphrase by sayso of a page"}] * 10
-    text, _ = bodies(message({**QUIET, "news": [{**NEWS, "claims": claims}]}))
-    assert text.count("Paraphrase by sayso of a page") == 8
+def test_the_latest_statements_come_first_and_many_are_counted():
+    claims = [
+        {**CLAIM, "published": f"2023-01-{day}", "sentence": f"On the {day}th."} for day in range(10, 20)
+    ]
+    text, _ = bodies(message({**QUIET, "news": [{**NEWS, "claims": [*claims, claims[0]]}]}))
+    assert text.index("On the 19th.") < text.index("On the 12th.")
+    assert "On the 11th." not in text
     assert "and 2 statements more" in text
+
+
+def test_what_a_paraphrase_renders_is_said_and_its_address_once():
+    claim = {**CLAIM, "paraphrase": f"Paraphrase by sayso of Gazette, {CLAIM['url']}"}
+    text, page = bodies(message({**QUIET, "news": [{**NEWS, "claims": [claim]}]}))
+    assert "Paraphrase by sayso of Gazette" in text
+    assert text.count(CLAIM["url"]) == 1
+    assert f'href="{CLAIM["url"]}"' in page
 
 
 def test_nothing_is_said_to_be_nothing():

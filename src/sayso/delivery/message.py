@@ -100,13 +100,15 @@ def _news(news: Mapping[str, Any]) -> _Item:
     notes = (
         [_Note(f"new independent origins: {', '.join(news['new_origins'])}")] if news["new_origins"] else []
     )
-    claims = news["claims"]
+    # The latest first, and what one voice says again in the same words only once.
+    said = {(each["source"], each["sentence"]): each for each in news["claims"]}
+    latest = sorted(said.values(), key=lambda each: each["published"] or "", reverse=True)
     notes += [
         _Note(f"{each['source']}: {each['sentence']}", _origin(each), _link(each["url"]))
-        for each in claims[:_MOST_CLAIMS]
+        for each in latest[:_MOST_CLAIMS]
     ]
-    if len(claims) > _MOST_CLAIMS:
-        notes.append(_Note(f"and {_count(len(claims) - _MOST_CLAIMS, 'statement')} more"))
+    if len(latest) > _MOST_CLAIMS:
+        notes.append(_Note(f"and {_count(len(latest) - _MOST_CLAIMS, 'statement')} more"))
     return _Item(plain(headline), tuple(notes))
 
 
@@ -153,10 +155,16 @@ def _text(since: str, sections: Iterable[_Section]) -> str:
             lines += ["", item.headline] if item.notes else [item.headline]
             for note in item.notes:
                 lines.append(f"  {plain(note.words)}")
-                lines += [f"    {plain(each)}" for each in (note.origin, note.url) if each]
+                lines += [f"    {plain(each)}" for each in _whence(note)]
     if len(lines) == 1:
         lines += ["", "Nothing moved."]
     return "\n".join(lines) + "\n"
+
+
+def _whence(note: _Note) -> list[str]:
+    """Where a note comes from; an origin may name the address itself."""
+    url = note.url if note.url and note.url not in note.origin else None
+    return [each for each in (note.origin, url) if each]
 
 
 def _page(since: str, sections: Iterable[_Section]) -> str:

@@ -2,6 +2,7 @@
 
     python benchmarks/ledger.py --claims 100000
     python benchmarks/ledger.py --claims 1000000 --keep big.db
+    python benchmarks/ledger.py --claims 100000 --keep postgresql://USER@HOST/EMPTY_DATABASE
 
 Makes up reports, skewed as real ones are (few places and voices have most of the claims), from a seed: the
 same arguments make the same ledger. Nothing in it is about the world. Prints one line of JSON. On a
@@ -22,8 +23,10 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import create_engine, func, select
+from sqlalchemy import create_engine, func, select, text
 
+from sayso.answers.brief import brief
+from sayso.answers.kept_disputes import disputes_of_all_places
 from sayso.ledger import ClaimFilter, Ledger, schema
 from sayso.model import (
     Certainty,
@@ -198,7 +201,7 @@ class World:
         return Source(name=f"Voice {number}", party=side, side=side, source_class=kind)
 
 
-def write(path: Path, world: World) -> dict[str, float]:
+def write(address: str, world: World) -> dict[str, float]:
     """Fill a ledger; rows of all tables a second, with the making of the reports left out."""
     making = [0.0, 0.0]
 
@@ -215,12 +218,12 @@ def write(path: Path, world: World) -> dict[str, float]:
 
     run = Run(sayso="benchmark", pipeline="made up")
     start = clocks()
-    with Ledger.open(path, created_at=RECORDED) as ledger:
+    with Ledger.open(address, created_at=RECORDED) as ledger:
         for _ in ledger.add_many(made(), RECORDED, run=run):
             pass
         ledger.flush()
     seconds, worked = (now - before - out for before, now, out in zip(start, clocks(), making, strict=True))
-    rows, claims = counted(path)
+    rows, claims, size = counted(address)
     return {
         "rows": rows,
         "claims": claims,
@@ -228,7 +231,7 @@ def write(path: Path, world: World) -> dict[str, float]:
         "rows_per_second": round(rows / seconds),
         "processor_seconds": round(worked, 1),
         "rows_per_processor_second": round(rows / worked),
-        "bytes_per_claim": round(path.stat().st_size / claims),
+        "bytes_per_claim": round(size / claims),
     }
 
 
@@ -237,22 +240,27 @@ def clocks() -> tuple[float, float]:
     return time.perf_counter(), time.process_time()
 
 
-def counted(path: Path) -> tuple[int, int]:
-    """Rows of all tables of the record, and those of claims."""
-    engine = create_engine(f"sqlite:///{path}")
+def counted(address: str) -> tuple[int, int, int]:
+    """Rows of all tables of the record, those of claims, and bytes of the database."""
+    is_file = "://" not in address
+    engine = create_engine(
+        f"sqlite:///{address}" if is_file else address.replace("postgresql:", "postgresql+psycopg:", 1)
+    )
     with engine.connect() as connection:
+        asked = "SELECT pg_database_size(current_database())"
+        size = Path(address).stat().st_size if is_file else connection.execute(text(asked)).scalar_one()
         sizes = {
             table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
             for table in schema.APPEND_ONLY
         }
     engine.dispose()
-    return sum(sizes.values()), sizes["claim"]
+    return sum(sizes.values()), sizes["claim"], size
 
 
-def ask(path: Path, world: World, seed: int) -> dict[str, dict[str, float]]:
+def ask(address: str, seed: int) -> dict[str, dict[str, float]]:
     """Milliseconds of each sort of question, each asked of other things than the time before."""
     rng = random.Random(seed + 1)
-    with Ledger.open(path, create=False) as ledger:
+    with Ledger.open(address, create=False) as ledger:
         there = [each.id for each in ledger.places() if each.id is not None]
         by_reader = Skewed(len(there), 0.8, rng)
         spread = rng.choices(there, k=ASKED)
@@ -276,6 +284,17 @@ def ask(path: Path, world: World, seed: int) -> dict[str, dict[str, float]]:
         def words(_: str) -> None:
             ledger.search(f"{rng.choice(WORDS)} {rng.choice(WORDS)} {rng.choice(WORDS)}")
 
+        def disputed(_: str) -> None:
+            first = FIRST + timedelta(days=rng.randrange(DAYS - 31))
+            disputes_of_all_places(ledger, since=first, until=first + timedelta(days=30), limit=20)
+
+        def morning(_: str) -> None:
+            first = RECORDED + timedelta(hours=1)
+            brief(ledger, first, first + timedelta(days=1), rng.sample(there[:3000], 10))
+
+        start = time.perf_counter()
+        disputes_of_all_places(ledger, limit=1)
+        reckoned = round((time.perf_counter() - start) * 1000)
         drawn = [there[by_reader.draw()] for _ in range(ASKED)]
         return {
             "dossier, any place": timed(dossier, spread),
@@ -286,6 +305,9 @@ def ask(path: Path, world: World, seed: int) -> dict[str, dict[str, float]]:
             "timeline, the 50 busiest": timed(timeline, busy),
             "search, three words": timed(words, spread[:100]),
             "a month of control claims, first 200": timed(month, spread[:50]),
+            "the disputes of all places, at first": {"once": reckoned},
+            "disputes of a month, first 20": timed(disputed, spread[:50]),
+            "brief of a day in which nothing came, 10 places": timed(morning, spread[:50]),
         }
 
 
@@ -299,6 +321,11 @@ def timed(question: Callable[[str], None], asked: list[str]) -> dict[str, float]
     return {"p50": round(taken[len(taken) // 2], 1), "p95": round(taken[int(len(taken) * 0.95)], 1)}
 
 
+def is_filled(address: str) -> bool:
+    with Ledger.open(address, created_at=RECORDED) as ledger:
+        return ledger.head().entries > 0
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -308,15 +335,17 @@ def main() -> None:
     parser.add_argument("--places", type=int, default=30_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
-        "--keep", type=Path, help="leave the ledger in this file; one that is there is asked again"
+        "--keep",
+        help="leave the ledger in this file or database; one that is there is asked again",
     )
     given = parser.parse_args()
     documents = given.documents or max(1, given.claims // 10)
     world = World(given.claims, documents, given.places, given.seed)
     with tempfile.TemporaryDirectory() as folder:
-        path = given.keep or Path(folder, "ledger.db")
-        figures = {} if path.exists() else {"written": write(path, world)}
-        figures["asked, in milliseconds"] = ask(path, world, given.seed)
+        address = given.keep or str(Path(folder, "ledger.db"))
+        is_there = Path(address).exists() if "://" not in address else is_filled(address)
+        figures = {} if is_there else {"written": write(address, world)}
+        figures["asked, in milliseconds"] = ask(address, given.seed)
         figures["memory in MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(json.dumps(figures))
 

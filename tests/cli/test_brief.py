@@ -8,7 +8,7 @@ import feedparser
 import pytest
 
 from sayso.ledger import Ledger
-from sayso.model import Withdrawn
+from sayso.model import Place, Withdrawn
 
 from .conftest import MONITOR, STAFF, TOWN, WITNESS, reading, said
 
@@ -207,3 +207,34 @@ def test_wrong_settings_are_told_before_anything_is_reckoned(run):
     Path("mail.toml").write_text('host = "mail.example.org"\n', encoding="utf-8")
     answer = run("brief", "--mail", "mail.toml", "--ledger", "absent.db")
     assert (answer.exit_code, answer.stderr) == (1, "sayso: mail.toml: sender: is missing\n")
+
+
+def test_a_voice_that_falls_silent_is_told_once_and_a_quiet_front_from_a_silent_feed(run, ledger, desk):
+    elsewhere = Place(name="Kolodne", id="geonames:77")
+    for day in range(1, 9):
+        more(
+            ledger, f"w{day}", said(WITNESS, "Ukraine", "Ukraine"), day=date(2023, 1, 17 + day), text=f"{day}"
+        )
+        more(
+            ledger,
+            f"m{day}",
+            said(MONITOR, "Ukraine", "Ukraine"),
+            day=date(2023, 1, 17 + day),
+            text=f"m{day}",
+        )
+    more(
+        ledger,
+        "on",
+        said(MONITOR, "Ukraine", "Ukraine", place=elsewhere),
+        day=date(2023, 2, 2),
+        text="Elsewhere.",
+    )
+    Path("towns.toml").write_text('[[place]]\nname = "Soledar"\n', encoding="utf-8")
+    silent = {each["voice"]: each for each in desk("--watch", "towns.toml")["silent"]}
+    assert {name: each["days"] for name, each in silent.items()} == {WITNESS.name: 8, MONITOR.name: 8}
+    assert silent[MONITOR.name]["heard_elsewhere"]
+    assert not silent[WITNESS.name]["heard_elsewhere"]
+    later = run(
+        "brief", "--since", UNTIL, "--until", "2023-02-04T00:00:00+00:00", "--ledger", ledger, "--json"
+    )
+    assert json.loads(later.stdout)["silent"] == []

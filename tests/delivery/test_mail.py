@@ -55,7 +55,10 @@ BRIEF = {
     "disputes_opened": [DISPUTE],
     "corrections": [CORRECTION],
     "quiet": [{"place": "Kreminna", "last_heard": None}],
-    "silent": [{"voice": "Town Watch", "days": 9}],
+    "silent": [
+        {"voice": "Town Watch", "last_heard": "2023-01-25", "days": 9, "heard_elsewhere": False},
+        {"voice": "Mill Watch", "last_heard": "2023-01-26", "days": 8, "heard_elsewhere": True},
+    ],
 }
 DESK = Address("Desk", username="desk", domain="example.org")
 NOON = datetime(2023, 2, 3, 12, tzinfo=UTC)
@@ -130,6 +133,7 @@ def test_text_and_page_say_the_same():
         "rests on it: Soledar on 2023-01-14 (abc)",
         "Kreminna: nothing new; last report of no day",
         "Town Watch: not heard for 9 days",
+        "Mill Watch: not heard for 8 days of these places, but of others",
     ):
         assert words in text, words
         assert words in page, words

@@ -5,18 +5,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from sayso.answers.disputes import PlaceDispute, disputes_of
-from sayso.answers.place import Answer, View, ask
-from sayso.answers.sources import Profile, profiles
+from sayso.answers.place import View, answer, claims_of, place_of
+from sayso.answers.silence import Silence, fallen_silent
 from sayso.errors import UnknownPlaceError
 from sayso.estimation import DEFAULT_METHOD, is_independent
 from sayso.estimation.evidence import origin_of
-from sayso.ledger import Change, Ledger
+from sayso.ledger import Change, Ledger, PlaceKey, place_key
 from sayso.model import RecordedClaim
+from sayso.relations.courses import ClosedBy, Closing
 
 DAYS = 14
 """Days in which a voice that speaks again of a place is no new one."""
@@ -25,9 +26,10 @@ DAYS = 14
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceNews:
     """What is new about one place; `before` and `now` are its verdicts as our ledger would have told them
-    then and tells them now, for the same day."""
+    then and tells them now, for the same day. `key` is None where the ledger knows no such place."""
 
     place: str
+    key: PlaceKey | None
     claims: tuple[RecordedClaim, ...]
     new_origins: tuple[str, ...]
     before: str | None
@@ -52,7 +54,7 @@ class Correction:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
     """Since when and until when, and what moved. `quiet` are watched places of which nothing came, `silent`
-    voices that used to be heard and are not."""
+    voices that used to be heard of the places and have now fallen silent."""
 
     since: datetime
     until: datetime
@@ -61,7 +63,7 @@ class Brief:
     closed: tuple[PlaceDispute, ...]
     corrections: tuple[Correction, ...]
     quiet: tuple[PlaceNews, ...]
-    silent: tuple[Profile, ...]
+    silent: tuple[Silence, ...]
 
     @property
     def is_empty(self) -> bool:
@@ -76,62 +78,104 @@ def brief(ledger: Ledger, since: datetime, until: datetime, watched: Sequence[st
     """
     if since >= until:
         raise ValueError("since must come before until")
-    fresh = ledger.claims_recorded(since, until)
-    by_place: dict[str, list[RecordedClaim]] = {}
-    for each in fresh:
-        if each.claim.place is not None:
-            by_place.setdefault(each.claim.place.full_name, []).append(each)
-    names = list(by_place) if watched is None else list(watched)
-    told = [_of_place(ledger, name, since, until) for name in names]
+    names = _places_of_news(ledger, since, until) if watched is None else list(watched)
+    touched = ledger.touched_after(since).places
+    told = [_of_place(ledger, name, since, until, touched) for name in names]
     news = [each for each in told if each.claims or each.has_moved]
     shown = None if watched is None else {each.place for each in told}
-    disputes = [
-        each
-        for each in disputes_of(ledger, since=since.date(), until=until.date())
-        if shown is None or each.place.full_name in shown
-    ]
+    keys = {each.key for each in told if each.key is not None}
+    about = ledger.control_claims(None, until.date(), places=keys)
+    disputes = disputes_of(ledger, since=since.date(), until=until.date(), about=about)
     return Brief(
         since=since,
         until=until,
         news=tuple(sorted(news, key=lambda each: (not each.has_moved, -len(each.claims), each.place))),
         opened=tuple(each for each in disputes if _learned(each.opened_by, since)),
-        closed=tuple(
-            each for each in disputes if each.closing is not None and _learned(each.closing.claim, since)
-        ),
+        closed=tuple(each for each in disputes if each.closing and _is_news(each.closing, since, until)),
         corrections=tuple(_corrections(ledger, since, until, shown)),
         quiet=tuple(each for each in told if watched is not None and not each.claims),
-        silent=tuple(each for each in profiles(ledger) if each.health.is_silent),
+        silent=tuple(_fallen_silent(ledger, since, until, keys if watched is not None else None)),
     )
 
 
-def _of_place(ledger: Ledger, name: str, since: datetime, until: datetime) -> PlaceNews:
-    now = _asked(ledger, name, until, as_recorded=until)
-    before = _asked(ledger, name, until, as_recorded=since)
-    if now is None:
-        return PlaceNews(place=name, claims=(), new_origins=(), before=None, now=None, last_heard=None)
-    claims = tuple(each for each in now.claims.values() if _learned(each, since))
-    known = {origin_of(each) for each in before.claims.values()} if before is not None else set()
-    fresh = dict.fromkeys(
-        origin_of(each) for each in claims if is_independent(each) and origin_of(each) not in known
-    )
-    days = [each.published.day for each in now.claims.values() if each.published is not None]
+def _places_of_news(ledger: Ledger, since: datetime, until: datetime) -> list[str]:
+    places = (each.claim.place for each in ledger.claims_recorded(since, until))
+    return list(dict.fromkeys(place.full_name for place in places if place is not None))
+
+
+def _fallen_silent(
+    ledger: Ledger, since: datetime, until: datetime, places: Collection[PlaceKey] | None
+) -> Iterable[Silence]:
+    last = ledger.last_known()
+    if last is None:
+        return ()
+    # Where nothing at all comes in, no voice is the one that is silent.
+    return fallen_silent(ledger, _day_before(since), _day_before(min(until, last)), places)
+
+
+def _day_before(moment: datetime) -> date:
+    """The last day of which something was over: at midnight the one that ends."""
+    return (moment.astimezone(UTC) - timedelta(microseconds=1)).date()
+
+
+def _is_news(closing: Closing, since: datetime, until: datetime) -> bool:
+    """Whether a dispute was ended by what was learned in between, or by time that ran out in between."""
+    if closing.by is ClosedBy.SILENCE and since < closing.at <= until:
+        return True
+    return _learned(closing.claim, since)
+
+
+def _of_place(
+    ledger: Ledger, name: str, since: datetime, until: datetime, touched: Collection[PlaceKey] | None
+) -> PlaceNews:
+    claims = _claims(ledger, name, until, as_recorded=until)
+    if not claims:
+        return PlaceNews(
+            place=name, key=None, claims=(), new_origins=(), before=None, now=None, last_heard=None
+        )
+    place = place_of(claims, name)
+    key = place_key(place)
+    fresh = tuple(each for each in claims if _learned(each, since))
+    before = now = None
+    origins: dict[str, None] = {}
+    # Most of what is watched has not changed, and then nothing needs reckoning.
+    if touched is None or key in touched:
+        known = _claims(ledger, name, until, as_recorded=since)
+        before, now = (_verdict(each, name, until) for each in (known, claims))
+        heard = {origin_of(each) for each in known}
+        independent = (origin_of(each) for each in fresh if is_independent(each))
+        origins = dict.fromkeys(each for each in independent if each not in heard)
+    days = [each.published.day for each in claims if each.published is not None]
     return PlaceNews(
-        place=now.place.full_name,
-        claims=claims,
-        new_origins=tuple(fresh),
-        before=before.verdict.label if before is not None and before.verdict is not None else None,
-        now=now.verdict.label if now.verdict is not None else None,
+        place=place.full_name,
+        key=key,
+        claims=fresh,
+        new_origins=tuple(origins),
+        before=before,
+        now=now,
         last_heard=max(days, default=None),
     )
 
 
-def _asked(ledger: Ledger, name: str, until: datetime, *, as_recorded: datetime) -> Answer | None:
-    """The answer about a place for the day of `until`; None where the record has nothing on it by then."""
-    view = View(as_known=until, as_recorded=as_recorded)
+def _claims(ledger: Ledger, name: str, until: datetime, *, as_recorded: datetime) -> list[RecordedClaim]:
+    """The claims about a place; none where the record has nothing on it by then."""
     try:
-        return ask(ledger, name, day=until.date(), view=view, days=DAYS, method=DEFAULT_METHOD)
-    except (UnknownPlaceError, ValueError):
+        return claims_of(ledger, name, View(as_known=until, as_recorded=as_recorded))
+    except UnknownPlaceError:
+        return []
+
+
+def _verdict(claims: Sequence[RecordedClaim], name: str, until: datetime) -> str | None:
+    """What is told of who holds the place on the day of `until`; None where that cannot be reckoned."""
+    if not claims:
         return None
+    try:
+        told = answer(
+            claims, name, day=until.date(), view=View(as_known=until), days=DAYS, method=DEFAULT_METHOD
+        )
+    except ValueError:
+        return None
+    return told.verdict.label if told.verdict is not None else None
 
 
 def _learned(recorded: RecordedClaim, since: datetime) -> bool:

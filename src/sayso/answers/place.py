@@ -76,7 +76,13 @@ def ask(ledger: Ledger, name: str, *, day: date, view: View, days: int, method: 
 
     Raises `UnknownPlaceError` where the ledger has no claim about it.
     """
-    claims = claims_of(ledger, name, view)
+    return answer(claims_of(ledger, name, view), name, day=day, view=view, days=days, method=method)
+
+
+def answer(
+    claims: Sequence[RecordedClaim], name: str, *, day: date, view: View, days: int, method: str
+) -> Answer:
+    """The same from claims that are at hand."""
     dated = standing(claims) if view.hindsight else claims
     recent = [each for each in dated if _is_within(each, day, days)]
     sides = sides_for(claims, day)

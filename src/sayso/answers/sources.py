@@ -7,18 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
-from statistics import median
 
+from sayso.answers.silence import is_silence, usual_pause
 from sayso.errors import UnknownVoiceError
 from sayso.ledger import Ledger, Utterances
 from sayso.model import Kind, Source
 from sayso.relations.standing import Standing, standings
-
-_FEWEST_DAYS = 4
-"""Days on which a voice must have spoken before it has a habit to depart from."""
-_TIMES = 4
-"""A silence is one when it lasts so many times the usual pause, and `_AT_LEAST` days."""
-_AT_LEAST = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +29,7 @@ class Health:
     @property
     def is_silent(self) -> bool:
         """Whether nothing comes although it used to."""
-        return self.usual_pause is not None and self.silence > max(_AT_LEAST, _TIMES * self.usual_pause)
+        return is_silence(self.silence, self.usual_pause)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +139,7 @@ def _health(days: Iterable[date], today: date) -> Health:
         last_heard=heard[-1],
         silence=silence,
         longest_silence=max([*pauses, silence], default=0),
-        usual_pause=float(median(pauses)) if len(heard) >= _FEWEST_DAYS else None,
+        usual_pause=usual_pause(heard),
     )
 
 

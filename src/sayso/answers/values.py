@@ -123,7 +123,15 @@ def brief_value(brief: Brief) -> dict[str, Any]:
             for each in brief.corrections
         ],
         "quiet": [{"place": each.place, "last_heard": _iso(each.last_heard)} for each in brief.quiet],
-        "silent": [{"voice": each.name, "days": each.health.silence} for each in brief.silent],
+        "silent": [
+            {
+                "voice": each.voice,
+                "last_heard": each.last_heard.isoformat(),
+                "days": each.days,
+                "heard_elsewhere": each.is_heard_elsewhere,
+            }
+            for each in brief.silent
+        ],
     }
 
 

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from sayso.answers.brief import Brief, Correction, PlaceNews
 from sayso.answers.disputes import PlaceDispute
+from sayso.answers.silence import Silence
 from sayso.cli import phrases
 from sayso.cli.origins import origin_line
 from sayso.cli.tables import count
@@ -94,11 +95,13 @@ def _silence(brief: Brief) -> list[RenderableType]:
         _inside(dim(f"{each.place}: nothing new; last report of {each.last_heard or 'no day'}"))
         for each in brief.quiet
     ]
-    lines += [
-        _inside(dim(f"{each.name}: not heard for {count(each.health.silence, 'day')}"))
-        for each in brief.silent
-    ]
+    lines += [_inside(dim(_silent(each))) for each in brief.silent]
     return [Text(), Text("Silence", style="bold"), *lines] if lines else []
+
+
+def _silent(silence: Silence) -> str:
+    elsewhere = " of these places, but of others" if silence.is_heard_elsewhere else ""
+    return plain(f"{silence.voice}: not heard for {count(silence.days, 'day')}{elsewhere}")
 
 
 def _inside(words: RenderableType) -> Padding:

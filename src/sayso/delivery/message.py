@@ -131,7 +131,8 @@ def _silence(brief: Mapping[str, Any]) -> Iterator[_Item]:
     for each in brief["quiet"]:
         yield _Item(plain(f"{each['place']}: nothing new; last report of {each['last_heard'] or 'no day'}"))
     for each in brief["silent"]:
-        yield _Item(plain(f"{each['voice']}: not heard for {_count(each['days'], 'day')}"))
+        elsewhere = " of these places, but of others" if each["heard_elsewhere"] else ""
+        yield _Item(plain(f"{each['voice']}: not heard for {_count(each['days'], 'day')}{elsewhere}"))
 
 
 def _origin(claim: Mapping[str, Any]) -> str:

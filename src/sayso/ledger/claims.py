@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import date, datetime
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection
 
-from sayso.ledger import rows, schema
+from sayso.ledger import schema
 from sayso.ledger.filters import ClaimFilter, conditions
 from sayso.ledger.judgements import told
 from sayso.ledger.moments import beginning_of, by_then
 from sayso.ledger.portions import in_portions
 from sayso.ledger.speaking import counts, known_by
+from sayso.ledger.touched import keys_of
 from sayso.ledger.whole_claims import fetched, whole_claims
 from sayso.model import Claim, Kind, RecordedClaim
 
@@ -108,20 +109,9 @@ def control_claims(
         chosen.append(by_then(_document.c.recorded_at, as_recorded))
     if places is not None:
         # By the keys that claims have: asked together with them, a database looks through all claims.
-        chosen.append(_claim.c.place.in_(_keys(connection, places)))
+        chosen.append(_claim.c.place.in_(keys_of(connection, places)))
     query = whole_claims().where(*chosen).order_by(_document.c.known_from, _document.c.id, _claim.c.position)
     return list(told(connection, fetched(connection, query), as_recorded))
-
-
-def _keys(connection: Connection, places: Collection[tuple[str | None, str]]) -> list[str]:
-    """The rows of these places, one for each name or position that a place of one id has had."""
-    found: list[str] = []
-    for some in in_portions(places):
-        ids = [id for id, _ in some if id is not None]
-        names = [rows.folded(name) for id, name in some if id is None]
-        named = or_(_place.c.id.in_(ids), and_(_place.c.id.is_(None), _place.c.folded.in_(names)))
-        found += connection.execute(select(_place.c.key).where(named)).scalars()
-    return found
 
 
 def claims_recorded(connection: Connection, since: datetime, until: datetime) -> list[RecordedClaim]:

@@ -16,6 +16,7 @@ from sayso.ledger.carriers import Carrier
 from sayso.ledger.portions import in_portions
 from sayso.ledger.speaking import counts
 from sayso.ledger.stories import Held
+from sayso.ledger.touched import PlaceKey, keys_of
 from sayso.model import Document, Kind, Mark, Place, RecordedDocument, Source
 
 _document, _claim, _carrier, _attempt = schema.document, schema.claim, schema.carrier, schema.attempt
@@ -146,6 +147,37 @@ def utterances(
         )
         for row in connection.execute(query).mappings()
     ]
+
+
+def days_heard(
+    connection: Connection,
+    first: date,
+    last: date,
+    *,
+    places: Collection[PlaceKey] | None = None,
+    voices: Collection[str] | None = None,
+) -> dict[str, list[date]]:
+    """The days of publication, from `first` to `last`, on which each voice was heard, of some places or all.
+
+    Whether a report still counts is not asked: its voice spoke.
+    """
+    day = _document.c.published_day
+    query = (
+        select(_source.c.name, day)
+        .select_from(_document)
+        .join(_claim, _claim.c.document == _document.c.number)
+        .join(_source, _source.c.key == _claim.c.source)
+        .where(day >= first, day <= last)
+        .distinct()
+    )
+    if places is not None:
+        query = query.where(_claim.c.place.in_(keys_of(connection, places)))
+    if voices is not None:
+        query = query.where(_source.c.name.in_(voices))
+    found: dict[str, list[date]] = {}
+    for name, heard in connection.execute(query):
+        found.setdefault(name, []).append(heard)
+    return found
 
 
 def voices(connection: Connection) -> dict[str, list[Source]]:

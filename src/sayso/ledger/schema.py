@@ -134,6 +134,7 @@ document = Table(
     Index("document_by_text", "text_sha256"),
     Index("document_by_bytes", "raw_sha256"),
     Index("document_by_day", "published_day"),
+    Index("document_by_recording", "recorded_at"),
 )
 
 carrier = Table(

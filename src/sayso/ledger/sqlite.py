@@ -100,8 +100,11 @@ def is_locked(problem: DBAPIError) -> bool:
 
 
 def flush(engine: Engine) -> None:
-    """Wait until what was recorded is on the disk."""
+    """Wait until what was recorded is on the disk, and take the sizes by which questions are planned."""
     with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA analysis_limit = 1000")
+        connection.exec_driver_sql("ANALYZE")
+        connection.commit()
         connection.exec_driver_sql("PRAGMA wal_checkpoint(FULL)").all()
 
 

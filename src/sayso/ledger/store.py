@@ -33,6 +33,7 @@ from sayso.ledger.filters import ClaimFilter, unknown_names
 from sayso.ledger.kept import KeptDisputes
 from sayso.ledger.search import SearchHit, search
 from sayso.ledger.stories import Addition, Placing, story_of
+from sayso.ledger.touched import PlaceKey, Touched, touched_after
 from sayso.ledger.verification import Fault, faults
 from sayso.model import (
     Claim,
@@ -427,6 +428,23 @@ class Ledger:
         """How many claims each voice made on each day; see `queries.utterances`."""
         with reading_from(self._engine, self.name) as connection:
             return queries.utterances(connection, name, by_place=by_place)
+
+    def days_heard(
+        self,
+        first: date,
+        last: date,
+        *,
+        places: Collection[PlaceKey] | None = None,
+        voices: Collection[str] | None = None,
+    ) -> dict[str, list[date]]:
+        """The days on which each voice was heard; see `queries.days_heard`."""
+        with reading_from(self._engine, self.name) as connection:
+            return queries.days_heard(connection, first, last, places=places, voices=voices)
+
+    def touched_after(self, moment: datetime) -> Touched:
+        """The places of which the record may tell something else than it did at a moment."""
+        with reading_from(self._engine, self.name) as connection:
+            return touched_after(connection, moment)
 
     def voices(self) -> dict[str, list[Source]]:
         """Every label that each voice was given, by its name."""

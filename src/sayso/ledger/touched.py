@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, func, or_, select
 
 from sayso.ledger import schema
 from sayso.ledger.chain import chain_head
@@ -33,6 +34,17 @@ _OF_ONE_CLAIM = (
 def place_key(place: Place) -> PlaceKey:
     """The key of a place."""
     return place.id, folded(place.full_name)
+
+
+def keys_of(connection: Connection, places: Collection[PlaceKey]) -> list[str]:
+    """The rows of these places, one for each name or position that a place of one id has had."""
+    found: list[str] = []
+    for some in in_portions(places):
+        ids = [id for id, _ in some if id is not None]
+        names = [folded(name) for id, name in some if id is None]
+        named = or_(_place.c.id.in_(ids), and_(_place.c.id.is_(None), _place.c.folded.in_(names)))
+        found += connection.execute(select(_place.c.key).where(named)).scalars()
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +79,12 @@ def touched_since(connection: Connection, entries: int) -> Touched:
         documents.update(connection.execute(taken_back).scalars())
     places = {*_places_of_documents(connection, documents), *_places_of_claims(connection, claims)}
     return Touched(frozenset(places), head.entries)
+
+
+def touched_after(connection: Connection, moment: datetime) -> Touched:
+    """The same since everything that had been recorded by a moment."""
+    last = select(func.max(_entry.c.number)).where(_entry.c.recorded_at <= moment)
+    return touched_since(connection, connection.execute(last).scalar() or 0)
 
 
 def places_spoken_of(connection: Connection) -> list[PlaceKey]:

@@ -121,6 +121,7 @@ CREATE INDEX judgement_by_subject ON judgement (subject);
 CREATE INDEX document_by_bytes ON document (raw_sha256);
 CREATE INDEX document_by_story ON document (story);
 CREATE INDEX document_by_known ON document (known_from);
+CREATE INDEX document_by_recording ON document (recorded_at);
 CREATE INDEX document_by_day ON document (published_day);
 CREATE INDEX document_by_text ON document (text_sha256);
 CREATE INDEX withdrawal_by_document ON withdrawal (document);

@@ -108,7 +108,7 @@ def commands_in(page):
 
 def test_the_commands_of_the_page_exist():
     found = list(commands_in(PAGE))
-    assert len(found) == 4
+    assert len(found) == 5
     for arguments in found:
         check(arguments)
     with pytest.raises(click.UsageError):
@@ -121,7 +121,8 @@ def test_every_file_is_told_of():
 
 
 def test_the_environment_that_is_named_is_the_one_that_is_read():
-    read = (ROOT / "src/sayso/cli/channels.py").read_text(encoding="utf-8")
+    modules = (ROOT / "src/sayso/cli").glob("*.py")
+    read = "\n".join(module.read_text(encoding="utf-8") for module in modules)
     for path in (*FOLDER.iterdir(), PAGE):
         named = set(re.findall(r"SAYSO_[A-Z_]+", path.read_text(encoding="utf-8")))
         assert not [name for name in named if f'"{name}"' not in read], path.name

@@ -100,6 +100,7 @@ def test_a_feed_of_it_is_read_by_readers_of_feeds(ledger, desk):
 
 WRONG = [
     (("--since", "soon"), "'soon'"),
+    (("--since", "soon"), "as in 24h or 3 days"),
     (("--since", "yesterday 25:00"), "no such time of day"),
     (("--since", "2023-01-14T10:30"), "no zone"),
     (("--since", "2023-02-03", "--until", "2023-02-02"), "does not lie before the end"),
@@ -125,6 +126,87 @@ def test_a_list_without_places_is_refused(run, ledger, text):
     Path("towns.toml").write_text(text, encoding="utf-8")
     answer = run("brief", "--watch", "towns.toml", "--ledger", ledger)
     assert (answer.exit_code, answer.stderr.count("\n")) == (1, 1)
+
+
+@pytest.fixture
+def mail(postbox):
+    text = f'host = "127.0.0.1"\nport = {postbox.port}\nsecurity = "none"\nsender = "desk@example.org"\n'
+    Path("mail.toml").write_text(text + 'recipients = ["a@example.org"]\n', encoding="utf-8")
+    return postbox
+
+
+@pytest.fixture
+def send(run, ledger):
+    def send(*arguments):
+        return run("brief", "--since", SINCE, "--until", UNTIL, "--ledger", ledger, *arguments)
+
+    return send
+
+
+def test_it_is_sent_by_mail_and_posted(ledger, send, mail, site):
+    more(ledger, "n1", said(MONITOR, "Ukraine", "Ukraine"))
+    site.page("/hook", b"", 204)
+    answer = send("--mail", "mail.toml", "--webhook", site.url("/hook"))
+    assert answer.exit_code == 0
+    assert answer.output.splitlines() == [
+        f"sent to 1 recipient through 127.0.0.1:{mail.port}",
+        f"posted to http://127.0.0.1:{site.port}",
+    ]
+    assert "Soledar" in mail.messages[0]["Subject"]
+    assert [path for path, _ in site.asked] == ["/hook"]
+
+
+def test_where_nothing_moved_nothing_is_sent_unless_asked(send, mail):
+    assert send("--mail", "mail.toml").output == "nothing moved, so nothing is sent\n"
+    assert mail.raw == []
+    assert send("--mail", "mail.toml", "--always").exit_code == 0
+    assert mail.messages[0]["Subject"] == "sayso: nothing moved"
+
+
+def test_a_rehearsal_prints_and_sends_nothing(ledger, send, mail, site, monkeypatch):
+    more(ledger, "n1", said(MONITOR, "Ukraine", "Ukraine"))
+    monkeypatch.setenv("SAYSO_WEBHOOK_SECRET", "of ours")
+    answer = send("--mail", "mail.toml", "--webhook", site.url("/hook?key=s3cret"), "--dry-run")
+    assert "To: a@example.org\nSubject: sayso: Soledar" in answer.output
+    assert f"POST http://127.0.0.1:{site.port} (signed)" in answer.output
+    assert "s3cret" not in answer.output
+    assert "of ours" not in answer.output
+    assert (mail.raw, site.asked) == ([], [])
+
+
+def test_one_failure_does_not_keep_the_other_back(ledger, send, mail, site):
+    more(ledger, "n1", said(MONITOR, "Ukraine", "Ukraine"))
+    mail.refused = ("@",)
+    site.page("/hook")
+    answer = send("--mail", "mail.toml", "--webhook", site.url("/hook"), "--json")
+    assert answer.exit_code == 1
+    assert json.loads(answer.stdout)["news"]
+    assert answer.stderr.splitlines() == [
+        f"sayso: 127.0.0.1:{mail.port}: refuses the recipient a@example.org (550 nobody [31m of that name); "
+        "check recipients in the settings",
+        f"posted to http://127.0.0.1:{site.port}",
+    ]
+
+
+def test_the_address_of_a_webhook_may_lie_in_a_file(ledger, send, site):
+    more(ledger, "n1", said(MONITOR, "Ukraine", "Ukraine"))
+    site.page("/hook")
+    Path("hook").write_text(site.url("/hook") + "\n", encoding="utf-8")
+    assert send("--webhook", "hook").exit_code == 0
+    assert len(site.asked) == 1
+    absent = send("--webhook", "absent")
+    assert (absent.exit_code, "write https://HOST/PATH" in absent.stderr) == (1, True)
+
+
+def test_options_of_delivery_need_somewhere_to_go(send):
+    assert send("--dry-run").exit_code == 2
+    assert send("--always").exit_code == 2
+
+
+def test_wrong_settings_are_told_before_anything_is_reckoned(run):
+    Path("mail.toml").write_text('host = "mail.example.org"\n', encoding="utf-8")
+    answer = run("brief", "--mail", "mail.toml", "--ledger", "absent.db")
+    assert (answer.exit_code, answer.stderr) == (1, "sayso: mail.toml: sender: is missing\n")
 
 
 def test_a_voice_that_falls_silent_is_told_once_and_a_quiet_front_from_a_silent_feed(run, ledger, desk):

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from sayso.cli.filters import _CERTAINTIES, _KINDS
+from sayso.cli.filters import CERTAINTIES, KINDS
 from sayso.export import record_schema
 from sayso.model import Certainty, Kind
 
@@ -65,5 +65,5 @@ def test_a_name_that_nothing_bears_is_told(run, ledger):
 
 
 def test_the_options_know_every_value_of_the_vocabularies():
-    assert tuple(each.value for each in Kind) == _KINDS
-    assert tuple(each.value for each in Certainty) == _CERTAINTIES
+    assert tuple(each.value for each in Kind) == KINDS
+    assert tuple(each.value for each in Certainty) == CERTAINTIES

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sayso.cli.delivering import delivery_options
 from sayso.cli.options import json_option, ledger_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from sayso.cli.delivering import Wanted
 
 _AGO = re.compile(r"(\d{1,4})\s*(m|min|minutes?|h|hours?|d|days?)(?:\s+ago)?", re.I)
 _DAY = re.compile(r"(today|yesterday)(?:\s+(\d{1,2}):(\d{2}))?", re.I)
@@ -36,7 +39,11 @@ def hour(_ctx: click.Context, _param: click.Parameter, value: str | None) -> dat
         except ValueError:
             raise InvalidDateError(value, "has no such time of day") from None
         return datetime.combine(day, clock).astimezone()
-    found = parse_publication(value, today=date.today())
+    try:
+        found = parse_publication(value, today=date.today())
+    except InvalidDateError as told:
+        remedy = "; or say how long ago, as in 24h or 3 days, or yesterday 18:00"
+        raise InvalidDateError(told.value, f"{told.problem}{remedy}") from None
     if found.instant is None and ":" in value:
         raise InvalidDateError(value, "has a time of day and no zone: write 2023-01-14T10:30:00+02:00")
     return found.instant or datetime.combine(found.day, time.min, UTC)
@@ -63,6 +70,7 @@ def hour(_ctx: click.Context, _param: click.Parameter, value: str | None) -> dat
 @click.option(
     "--rss", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Also as a feed, in FILE."
 )
+@delivery_options
 @ledger_option
 @json_option("one line with everything")
 def brief(
@@ -70,6 +78,7 @@ def brief(
     until: datetime | None,
     watch: Path | None,
     rss: Path | None,
+    wanted: Wanted | None,
     ledger: str,
     as_json: bool,
 ) -> None:
@@ -87,10 +96,23 @@ def brief(
     \b
         [[place]]
         name = "Soledar"
+
+    --mail and --webhook send it instead of showing it, where anything moved. FILE of --mail says through
+    which server, from whom and to whom; $SAYSO_MAIL_PASSWORD, or a file that FILE names, has the password:
+
+    \b
+        host = "mail.example.org"
+        user = "desk"
+        sender = "Desk <desk@example.org>"
+        recipients = ["editor@example.org"]
+
+    Exit status: 0 where it was shown or sent, or nothing moved; 1 where it could not be sent, or something
+    in the input is wrong, each told in one line on standard error; 2 for a wrong option.
     """
     from sayso.answers.brief import brief as told
     from sayso.answers.values import brief_value
     from sayso.cli.briefing import brief_view
+    from sayso.cli.delivering import deliver
     from sayso.cli.lines import line
     from sayso.cli.terminal import console, show, write_line
     from sayso.errors import InvalidDateError, UnwritableOutputError
@@ -110,7 +132,9 @@ def brief(
             raise UnwritableOutputError(rss, (problem.strerror or "cannot be written").lower()) from None
     if as_json:
         write_line(line(brief_value(found)))
-    else:
+    if wanted is not None:
+        deliver(brief_value(found), wanted, is_empty=found.is_empty, talking=as_json)
+    elif not as_json:
         show(console(), brief_view(found))
 
 

@@ -58,7 +58,7 @@ def _fill(ledger: Ledger) -> None:
     import sys
     from datetime import UTC, datetime
 
-    from sayso.cli.terminal import tracked
+    from sayso.cli.progress import tracked
     from sayso.demo import demo_reports
     from sayso.errors import LedgerError, SaysoError
     from sayso.recording import Recorder, Settings, reader_of

@@ -99,12 +99,13 @@ def _of_episodes(path: Path, method: str, *, explain: bool, as_json: bool, progr
     from sayso.answers.episodes import estimates, read_episodes
     from sayso.cli.days import days_view
     from sayso.cli.lines import estimate_line
-    from sayso.cli.terminal import console, show, tracked, write_line
+    from sayso.cli.progress import tracked
+    from sayso.cli.terminal import console, show, write_line
     from sayso.pipeline import Reader
 
     reader = Reader(added=own_gazetteer(), conflicts_only=True)
     found = read_episodes(path, today=date.today())
-    for episode in tracked(found, "estimating", progress, total=len(found), talking=True):
+    for episode in tracked(found, "estimating", progress, total=len(found), thing="episode", talking=True):
         days = estimates(
             episode, reader.read, reader.gazetteer, method=method, reasons=_REASONS if explain else 0
         )

@@ -57,14 +57,14 @@ def fetch(
     and no script is ever run. What cannot be had is listed at the end, and the exit status is then 1.
     """
     from sayso.cli.addresses import Addresses
+    from sayso.cli.progress import tracked
     from sayso.cli.recording import opened_recorder, tell_all
-    from sayso.cli.terminal import tracked
     from sayso.fetching import Fetcher
     from sayso.ingest import Description
 
     about = Description(published=published, outlet=outlet, url=url, language=language)
     with opened_recorder(ledger, pipeline) as (opened, recorder):
         there = Addresses(recorder, Fetcher(), pages)
-        asked = tracked(addresses, "fetching", progress, total=len(addresses), talking=as_json)
+        asked = tracked(addresses, "fetching", progress, total=len(addresses), thing="page", talking=as_json)
         taken = (each for address in asked for each in there.outcomes(address, about))
         tell_all(taken, opened.name, as_json=as_json)

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-_KINDS = (
+KINDS = (
     *("control", "fighting", "withdrawal", "advance", "encirclement", "destruction"),
     *("casualties", "force", "assessment", "prediction", "other"),
 )
-_CERTAINTIES = ("asserted", "probable", "possible", "conditional", "predicted")
+CERTAINTIES = ("asserted", "probable", "possible", "conditional", "predicted")
 
 
 def _about(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Publication | None:
@@ -40,13 +40,13 @@ _OPTIONS = (
     click.option("--source", metavar="NAME", help="Said by this voice."),
     click.option("--outlet", metavar="NAME", help="Published by this outlet."),
     click.option(
-        "--kind", "kinds", type=click.Choice(_KINDS), multiple=True, help="Of this kind; may be repeated."
+        "--kind", "kinds", type=click.Choice(KINDS), multiple=True, help="Of this kind; may be repeated."
     ),
     click.option("--affirmed/--denied", default=None, help="Only what is said to be so, or not to be so."),
     click.option(
         "--certainty",
         "certainties",
-        type=click.Choice(_CERTAINTIES),
+        type=click.Choice(CERTAINTIES),
         multiple=True,
         help="How far the source commits; may be repeated.",
     ),

@@ -114,8 +114,9 @@ def add(files: tuple[Path, ...], gazetteer: Path | None, progress: bool | None, 
     Each file goes in whole or not at all; adding it again changes nothing. `sayso read`, `sayso add` and
     `sayso estimate --episodes` use the gazetteer from then on. To begin anew, delete its file.
     """
+    from sayso.cli.progress import tracked
     from sayso.cli.resolutions import added_line, added_view
-    from sayso.cli.terminal import console, show, tracked, write_line
+    from sayso.cli.terminal import console, show, write_line
     from sayso.places import Added, AddedPlaces
     from sayso.places.added import STEP
     from sayso.places.dumps import opened_dump
@@ -126,9 +127,8 @@ def add(files: tuple[Path, ...], gazetteer: Path | None, progress: bool | None, 
         with opened_dump(file) as dump:
             store = AddedPlaces(path, create=True)
             try:
-                for _ in tracked(
-                    store.take_in(dump, added), f"adding {file.name}", progress, total=dump.size // STEP
-                ):
+                parts, total = store.take_in(dump, added), dump.size // STEP
+                for _ in tracked(parts, f"adding {file.name}", progress, total=total, thing=""):
                     pass
             finally:
                 store.close()

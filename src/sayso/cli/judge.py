@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from sayso.cli.options import json_option, ledger_option, moment
+from sayso.cli.filters import CERTAINTIES
+from sayso.cli.judge_add import add
+from sayso.cli.options import json_option, ledger_option, moment, with_reason
 
 if TYPE_CHECKING:
     from sayso.model import Claim, Judgement, JudgementKind, Publication
 
-Command = TypeVar("Command", bound=Callable[..., Any])
 
-
-@click.group(short_help="Reject, correct or verify a claim; merge sources.")
+@click.group(short_help="Add, reject, correct or verify a claim; merge sources.")
 def judge() -> None:
     """Put on record what people decide about the record, with name and reason.
 
@@ -33,26 +32,7 @@ def judge() -> None:
     """
 
 
-def with_reason(command: Command) -> Command:
-    """Who decides, and why: every judgement says so."""
-    options = (
-        click.option(
-            "--author",
-            envvar="SAYSO_AUTHOR",
-            required=True,
-            metavar="NAME",
-            show_envvar=True,
-            help="Who decides.",
-        ),
-        click.option("--reason", required=True, metavar="WORDS", help="Why, for whoever asks later."),
-        click.option(
-            "--evidence", multiple=True, metavar="ADDRESS", help="What others can check; may be repeated."
-        ),
-        ledger_option,
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
+judge.add_command(add)
 
 
 @judge.command(short_help="Set a claim aside: the text does not say that.")
@@ -86,9 +66,7 @@ def refute(claim: str, author: str, reason: str, evidence: tuple[str, ...], ledg
 @click.option("--party", metavar="NAME", help="Whom it is about, with the side it fights for.")
 @click.option("--side", metavar="NAME", help="The side, where it is not the party's own.")
 @click.option("--polarity", type=click.Choice(["affirmed", "denied"]))
-@click.option(
-    "--certainty", type=click.Choice(["asserted", "probable", "possible", "conditional", "predicted"])
-)
+@click.option("--certainty", type=click.Choice(CERTAINTIES))
 @click.option("--source", metavar="NAME", help="Who says so.")
 @click.option("--when", metavar="DAY", callback=moment, help="The day that it is about.")
 @with_reason

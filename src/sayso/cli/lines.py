@@ -35,21 +35,28 @@ def answer_line(answer: Answer, relations: Relations) -> str:
 
 def claim_line(recorded: RecordedClaim) -> str:
     """One claim as the record writes it, with its id and its report."""
+    return line(_claim(recorded))
+
+
+def judged_claim_line(judgement: int, recorded: RecordedClaim) -> str:
+    """The same of a claim that a person put in, with the number of the judgement that did."""
+    return line({"judgement": judgement, **_claim(recorded)})
+
+
+def _claim(recorded: RecordedClaim) -> dict[str, Any]:
     from sayso.export.record import claim_record
 
-    return line(
-        {
-            "id": recorded.id,
-            **claim_record(recorded.claim, recorded.evidence).model_dump(mode="json"),
-            "background": recorded.claim.background,
-            "document": recorded.document_id,
-            "published": _publication(recorded),
-            "outlet": recorded.outlet,
-            "url": recorded.url,
-            "sentence": recorded.sentence,
-            "paraphrase": paraphrase_note(recorded.document_id),
-        }
-    )
+    return {
+        "id": recorded.id,
+        **claim_record(recorded.claim, recorded.evidence).model_dump(mode="json"),
+        "background": recorded.claim.background,
+        "document": recorded.document_id,
+        "published": _publication(recorded),
+        "outlet": recorded.outlet,
+        "url": recorded.url,
+        "sentence": recorded.sentence,
+        "paraphrase": paraphrase_note(recorded.document_id),
+    }
 
 
 def _publication(recorded: RecordedClaim) -> str | None:

@@ -128,3 +128,25 @@ def workers_option(command: Command) -> Command:
         help="How many processes read at once; by default one for each processor. The ledger is the same.",
     )
     return option(command)
+
+
+def with_reason(command: Command) -> Command:
+    """Who decides, and why: every judgement says so."""
+    options = (
+        click.option(
+            "--author",
+            envvar="SAYSO_AUTHOR",
+            required=True,
+            metavar="NAME",
+            show_envvar=True,
+            help="Who decides.",
+        ),
+        click.option("--reason", required=True, metavar="WORDS", help="Why, for whoever asks later."),
+        click.option(
+            "--evidence", multiple=True, metavar="ADDRESS", help="What others can check; may be repeated."
+        ),
+        ledger_option,
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command

@@ -95,7 +95,7 @@ def read(
         )
     from sayso.cli.intake import NamedReports, lines_in
     from sayso.cli.pages import check_output, write_page
-    from sayso.cli.terminal import tracked
+    from sayso.cli.progress import tracked
     from sayso.ingest import Description
     from sayso.pipeline import Reader
 

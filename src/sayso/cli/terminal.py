@@ -4,17 +4,10 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
-from typing import TypeVar
 
 import click
 from rich.console import Console, RenderableType
 from rich.text import Text
-
-Item = TypeVar("Item")
-
-FEW = 3
-"""Reports that are read before anybody wonders whether something is happening."""
 
 WIDE = 110
 """Columns from which a sentence finds room beside what it says."""
@@ -60,33 +53,3 @@ def show(out: Console, *views: RenderableType) -> None:
     with out.capture() as captured:
         out.print(*views, sep="\n")
     click.echo("\n".join(line.rstrip() for line in captured.get().split("\n")), nl=False)
-
-
-def tracked(
-    items: Iterable[Item], what: str, wanted: bool | None = None, *, total: int, talking: bool = False
-) -> Iterator[Item]:
-    """The items, with a progress bar on standard error while they are worked through.
-
-    By default there is one only on a terminal and for more than a few items; none where results are
-    shown there meanwhile (`talking`), which tell as much.
-    """
-    if wanted is None:
-        shown = talking and sys.stdout.isatty()
-        wanted = sys.stderr.isatty() and total > FEW and not shown
-    if not wanted:
-        yield from items
-        return
-    if sys.stderr.isatty():
-        from rich.progress import track
-
-        yield from track(items, description=what, total=total, console=console(error=True), transient=True)
-    else:
-        yield from _told(items, what, total)
-
-
-def _told(items: Iterable[Item], what: str, total: int) -> Iterator[Item]:
-    """A line for every tenth of the items, for a log."""
-    for done, item in enumerate(items):
-        if done * 10 // total != (done - 1) * 10 // total:
-            click.echo(f"{what}: {done} of {total}", err=True)
-        yield item

@@ -43,7 +43,8 @@ def verify(citation: Path | None, ledger: str, as_json: bool, progress: bool | N
     found = 0
     with Ledger.open(ledger, create=False) as opened:
         head = opened.head()
-        with meter("verifying", progress, total=head.entries, pieces=head.entries, talking=as_json) as shown:
+        links = head.entries
+        with meter("verifying", progress, total=links, pieces=links, thing="link", talking=as_json) as shown:
             for fault in opened.verify(lambda: shown.advance(1, 1)):
                 found += 1
                 if as_json:

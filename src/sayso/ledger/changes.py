@@ -13,14 +13,15 @@ from sayso.ledger.whole_claims import fetched, whole_claims
 from sayso.model import RecordedClaim
 
 _document, _claim = schema.document, schema.claim
-_CLAIMS = ("reject", "correct", "verified", "refuted")
+_ADD = "add"
+_CLAIMS = ("reject", "correct", "verified", "refuted", _ADD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """`what` is "new version", "deleted", "retracted", or the kind of a judgement; `subject` the document or
     claim it is about. `claims` are those that it touches: of an earlier version, whether or not the new one
-    repeats them."""
+    repeats them; of an addition, what it brought."""
 
     what: str
     subject: str
@@ -102,7 +103,8 @@ def _judged(connection: Connection, since: datetime, until: datetime) -> list[Ch
     )
     found = []
     for row in connection.execute(query):
-        claims = _claims(connection, _claim.c.id == row.subject)
+        is_touched = _claim.c.judgement == row.number if row.kind == _ADD else _claim.c.id == row.subject
+        claims = _claims(connection, is_touched)
         found.append(
             Change(
                 what=row.kind,

@@ -110,6 +110,11 @@ def withdraw(
     return True
 
 
+def claim_id(subject: str, number: int) -> str:
+    """The id of the claim that a correction or an addition put there: by what it is about, and its number."""
+    return f"claim:{hashlib.sha256(f'{subject} {number}'.encode()).hexdigest()[:16]}"
+
+
 def listed(connection: Connection, subject: str | None = None) -> list[tuple[Judgement, bool]]:
     """Every judgement in order, of one subject where given, each with whether it still stands."""
     query = select(_judgement, stands(_judgement, None).label("stands")).order_by(_judgement.c.number)
@@ -253,9 +258,8 @@ def _add_claim(
             "judgement": number,
         }
         added.append((schema.statement, [row]))
-    digest = hashlib.sha256(f"{judgement.subject} {number}".encode()).hexdigest()
     recorded = RecordedClaim(
-        id=f"claim:{digest[:16]}",
+        id=claim_id(judgement.subject, number),
         claim=claim,
         document_id=document["id"],
         published=rows.publication(document),

@@ -122,6 +122,10 @@ class Ledger:
         with writing_to(self._engine, self.name) as connection:
             return judgements.record(connection, self.name, judgement, claim, recorded_at)
 
+    def claim_put_by(self, judgement: int, subject: str) -> RecordedClaim | None:
+        """The claim that a correction of `subject`, or an addition to it, put there under its number."""
+        return self.claim(judgements.claim_id(subject, judgement))
+
     def judgements(self, subject: str | None = None) -> list[tuple[Judgement, bool]]:
         """Every judgement in order, each with whether it still stands."""
         with reading_from(self._engine, self.name) as connection:

@@ -110,7 +110,7 @@ def coded_reports(
     """Reports in the order of their first rows, and what is wrong: (line, problem and remedy)."""
     reports: dict[object, _Report] = {}
     wrong: list[tuple[int, str]] = []
-    labels = _Labels(theatre)
+    labels = Labels(theatre)
     for line, row in rows:
         try:
             report = _report(reports, line, row, today)
@@ -443,7 +443,7 @@ def _iso(row: Row, name: str, read: Callable[[str], Time], wanted: str) -> Time 
 # -- labels
 
 
-class _Labels:
+class Labels:
     """Sides and labels by the theatre's word, for rows that give none; without a theatre nothing is added."""
 
     def __init__(self, theatre: Theatre | None) -> None:

@@ -58,7 +58,7 @@ def test_two_independent_origins_lift_the_veil(run, ledger):
 def test_numbers_open_on_request(run, ledger):
     output = run("place", "Soledar", "--on", "2023-01-13", "--numbers", "--ledger", ledger).output
     assert "contested" in output
-    assert "dawid-skene-7d" in output
+    assert "party-frame-chain" in output
 
 
 def test_a_day_is_told_by_what_was_published_by_then(run, ledger):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date
 from enum import StrEnum
 
-from sayso.model import CONTESTED, UNSPECIFIED, Certainty, Claim, Kind, Polarity, RecordedClaim
+from sayso.model import CONTESTED, UNSPECIFIED, Certainty, Claim, Kind, Polarity, RecordedClaim, SourceClass
 
 
 class Towards(StrEnum):
@@ -100,7 +100,7 @@ RULES = (
         Kind.FIGHTING,
         Polarity.AFFIRMED,
         None,
-        ((Towards.CONTESTED, 0.25),),
+        ((Towards.CONTESTED, 0.1),),
         "The army said that its units fight on in the town: so many say so, of any front, that it must "
         "weigh little.",
     ),
@@ -162,6 +162,7 @@ class Vote:
 
     `day_known` is the day (UTC) from which a reader could know it, `day_about` the day it tells of.
     `origin` is the voice that it goes back to; `side_of_source` the side that voice speaks for.
+    `is_relayed` says that another voice passed it on, `is_admission` that it speaks against its own side.
     """
 
     day_known: date
@@ -171,6 +172,9 @@ class Vote:
     state: str
     weight: float
     claim_id: str
+    source_class: SourceClass = SourceClass.UNKNOWN
+    is_relayed: bool = False
+    is_admission: bool = False
 
     @property
     def is_old_news(self) -> bool:
@@ -237,6 +241,9 @@ def _votes_of(recorded: RecordedClaim, sides: Sequence[str]) -> list[Vote]:
             state=state,
             weight=share,
             claim_id=recorded.id,
+            source_class=claim.source.source_class,
+            is_relayed=bool(claim.relayed_by),
+            is_admission=claim.source.side is not None and state not in (claim.source.side, CONTESTED),
         )
         for state, share in shares.items()
     ]
@@ -281,6 +288,14 @@ def _states(towards: Towards, side: str | None, sides: Sequence[str]) -> list[tu
     if towards is Towards.REST:
         others.append(CONTESTED)
     return [(each, 1.0 / len(others)) for each in others]
+
+
+def tells_of_today(recorded: RecordedClaim) -> bool:
+    """Whether a claim tells of its place as it is when the claim becomes known, whatever it tells of it."""
+    claim, known = recorded.claim, day_known(recorded)
+    if known is None or claim.certainty not in WEIGHTS or claim.background or _lies_ahead(claim, known):
+        return False
+    return (known - day_about(claim, known)).days <= OLD_NEWS_DAYS
 
 
 def _lies_ahead(claim: Claim, known: date) -> bool:

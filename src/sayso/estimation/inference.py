@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from sayso.estimation.baselines import DawidSkene, LastClaim, Majority
+from sayso.estimation.markov import shipped_markov
 from sayso.estimation.question import Method, Question
 from sayso.estimation.windows import WINDOW, Floats
 from sayso.model import Estimate, Reason, RecordedClaim
@@ -16,8 +17,9 @@ METHODS: dict[str, Method] = {
     "last-claim": LastClaim(),
     "majority-7d": Majority(),
     "dawid-skene-7d": DawidSkene(),
+    "party-frame-chain": shipped_markov(),
 }
-DEFAULT_METHOD = "dawid-skene-7d"
+DEFAULT_METHOD = "party-frame-chain"
 
 _LEAST = 1e-9
 

@@ -88,6 +88,12 @@ def carried(probabilities: Floats, spoken: Flags) -> Floats:
     return np.where(last[..., None] >= 0, held, np.full((places, days, states), 1.0 / states))
 
 
+def total(values: Floats, axis: int) -> Floats:
+    """The sum over an axis, the same to the last bit in whichever order the values stand: two sides that
+    change places then change nothing else."""
+    return np.asarray(np.sort(values, axis=axis).sum(axis=axis))
+
+
 def normalised(values: Any) -> Floats:
     """Divide by the sum over the last axis."""
     array = np.asarray(values, dtype=np.float64)

@@ -111,9 +111,12 @@ def reading_from(engine: Engine, name: str) -> Iterator[Connection]:
 
 
 def flush(engine: Engine, name: str) -> None:
-    """Wait until what was recorded is on the disk; a server says that it is recorded when it is there."""
-    if not _is_postgres(engine):
-        with reported(name):
+    """Wait until what was recorded is on the disk (a server says that it is recorded when it is there), and
+    let the database take the sizes by which it plans questions."""
+    with reported(name):
+        if _is_postgres(engine):
+            postgres.take_sizes(engine)
+        else:
             sqlite.flush(engine)
 
 

@@ -177,6 +177,24 @@ def test_a_version_that_a_clock_set_back_recorded_earlier_speaks_then_and_now(le
     assert list(ledger.verify()) == []
 
 
+def test_a_page_that_a_clock_set_back_saved_earlier_speaks_in_its_last_words(ledger):
+    def page(name, party):
+        words = "The town is held as it was, a man of the council said on the square, and the road is open."
+        read = reading(name, 1, OLD, "Gen. Bo", party, text=words)
+        return replace(read, document=replace(read.document, url="https://example.org/artem"))
+
+    ledger.add(page("a", "Vale"), at(30))
+    assert ledger.add(page("a2", "Moor"), at(20)).addition is Addition.VERSION
+    assert [each.document_id for each in ledger.claims_about("Artem")] == ["a2"]
+    assert list(ledger.verify()) == []
+
+
+def test_citations_come_in_the_order_of_recording_whatever_the_clock_said(ledger):
+    for name, hour in (("first", 30), ("second", 20)):
+        ledger.keep_citation(name, "Artem", DAY, {"cited": name}, at(hour))
+    assert [each["cited"] for each in ledger.citations()] == ["first", "second"]
+
+
 def test_a_merge_taken_back_under_a_clock_set_back_is_undone(renamed):
     judge(renamed, JudgementKind.MERGE, "Gen. Bo", at(6), value={"into": "Brig. Ash"})
     judge(renamed, JudgementKind.TAKE_BACK, "1", at(5))

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, and_, insert, select
 
 from sayso.ledger import judgements, queries, rows, schema
 from sayso.ledger.batches import Entered, Known, insert_readings, placing_beside
@@ -203,7 +203,9 @@ class Ledger:
     def citations(self) -> list[dict[str, Any]]:
         """Every frozen answer that was kept, in order of recording."""
         with reading_from(self._engine, self.name) as connection:
-            query = select(schema.citation.c.snapshot).order_by(schema.citation.c.recorded_at)
+            citation, entry = schema.citation, schema.entry
+            is_its = and_(entry.c.kind == "citation", entry.c.subject == citation.c.key)
+            query = select(citation.c.snapshot).outerjoin(entry, is_its).order_by(entry.c.number)
             return [json.loads(each) for each in connection.execute(query).scalars()]
 
     def log(self, count: int) -> list[Entry]:

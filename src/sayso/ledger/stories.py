@@ -149,16 +149,17 @@ def known_from(document: Document, learned_at: datetime | None) -> datetime | No
     return document.published.known_from if document.published is not None else learned_at
 
 
-def _version_at(document: Document, learned_at: datetime) -> datetime:
+def _version_at(document: Document, learned_at: datetime, versions: Sequence[Held]) -> datetime:
     """An instant at which the report stood in these words: its last edit, else when it was saved.
 
-    A post without a mark of an edit is as it was when it was posted.
+    A post without a mark of an edit is as it was when it was posted. What is saved now stands after the
+    versions that are there, though the clock was set back since.
     """
     if (told := _told_at(document)) is not None:
         return told
     if document.story is not None and document.published is not None:
         return document.published.known_from
-    return learned_at
+    return max(learned_at, *(other.version_at for other in versions)) if versions else learned_at
 
 
 def _told_at(document: Document) -> datetime | None:
@@ -262,7 +263,7 @@ def _placing(
         id=_free_id(document, held),
         story=story,
         known_from=_changed_at(document, beside, learned_at) if beside else known_from(document, learned_at),
-        version_at=_version_at(document, learned_at),
+        version_at=_version_at(document, learned_at, [other for other in held if other.story == story]),
         is_excerpt=_is_excerpt(document),
     )
 

@@ -142,7 +142,7 @@ def _of_place(
     # Most of what is watched has not changed, and then nothing needs reckoning.
     if touched is None or key in touched:
         known = _claims(ledger, name, until, as_recorded=since)
-        before, now = (_verdict(each, name, until) for each in (known, claims))
+        before, now = (_verdict(ledger, each, name, until) for each in (known, claims))
         heard = {origin_of(each) for each in known}
         independent = (origin_of(each) for each in fresh if is_independent(each))
         origins = dict.fromkeys(each for each in independent if each not in heard)
@@ -166,13 +166,19 @@ def _claims(ledger: Ledger, name: str, until: datetime, *, as_recorded: datetime
         return []
 
 
-def _verdict(claims: Sequence[RecordedClaim], name: str, until: datetime) -> str | None:
+def _verdict(ledger: Ledger, claims: Sequence[RecordedClaim], name: str, until: datetime) -> str | None:
     """What is told of who holds the place on the day of `until`; None where that cannot be reckoned."""
     if not claims:
         return None
     try:
         told = answer(
-            claims, name, day=until.date(), view=View(as_known=until), days=DAYS, method=DEFAULT_METHOD
+            ledger,
+            claims,
+            name,
+            day=until.date(),
+            view=View(as_known=until),
+            days=DAYS,
+            method=DEFAULT_METHOD,
         )
     except ValueError:
         return None

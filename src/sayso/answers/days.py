@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from sayso.answers.origins import under_their_origins
 from sayso.answers.place import View, claims_of, place_of, sides_for, standing
 from sayso.errors import LedgerError
 from sayso.estimation import Verdict, estimate, verdict
@@ -38,9 +39,10 @@ def days_of(
     sides = sides_for(claims, first)
     if not sides:
         raise LedgerError(ledger.name, f"no claim about {name} by {last} names a side of a war")
+    weighed = under_their_origins(ledger, claims)
     found = estimate(
         place_of(claims, name).full_name,
-        claims,
+        weighed,
         sides=sides,
         first=first,
         last=last,
@@ -48,5 +50,5 @@ def days_of(
         hindsight=hindsight,
         reasons=reasons,
     )
-    dated = standing(claims) if hindsight else claims
+    dated = standing(weighed) if hindsight else weighed
     return Days(estimates=tuple(found), verdicts=tuple(verdict(day, dated) for day in found))

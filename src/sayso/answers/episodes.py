@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from sayso.answers.origins import to_compare, told_by_their_origins
 from sayso.answers.sides import Renaming, theatre_with
 from sayso.errors import ConflictingDocumentError, InvalidDataError, InvalidDateError, UnreadableInputError
 from sayso.estimation import estimate
@@ -74,9 +75,12 @@ def estimates(
     theatre = theatre_with(episode.parties, code, episode.first)
     names = Renaming(episode.parties, theatre, episode.first)
     scene = Scene(episode.place, gazetteer)
+    about = [names.renamed(each) for each in claims if scene.has(each)]
+    copied = to_compare(about)
+    texts = {each.id: each.text for each in episode.reports if each.id in copied}
     return estimate(
         episode.id,
-        [names.renamed(each) for each in claims if scene.has(each)],
+        told_by_their_origins(about, texts),
         sides=episode.parties,
         first=episode.first,
         last=episode.last,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from sayso.answers.disputes import Dispute, disputes_in
+from sayso.answers.origins import under_their_origins
 from sayso.answers.sides import sides_on, theatre_of
 from sayso.errors import LedgerError, UnknownPlaceError
 from sayso.estimation import RULES, Verdict, explain, verdict
@@ -76,19 +77,28 @@ def ask(ledger: Ledger, name: str, *, day: date, view: View, days: int, method: 
 
     Raises `UnknownPlaceError` where the ledger has no claim about it.
     """
-    return answer(claims_of(ledger, name, view), name, day=day, view=view, days=days, method=method)
+    claims = claims_of(ledger, name, view)
+    return answer(ledger, claims, name, day=day, view=view, days=days, method=method)
 
 
 def answer(
-    claims: Sequence[RecordedClaim], name: str, *, day: date, view: View, days: int, method: str
+    ledger: Ledger,
+    claims: Sequence[RecordedClaim],
+    name: str,
+    *,
+    day: date,
+    view: View,
+    days: int,
+    method: str,
 ) -> Answer:
-    """The same from claims that are at hand."""
+    """The same from claims that are at hand. Pages that were copied weigh as the page they go back to."""
     dated = standing(claims) if view.hindsight else claims
     recent = [each for each in dated if _is_within(each, day, days)]
     sides = sides_for(claims, day)
     place = place_of(claims, name)
+    weighed = under_their_origins(ledger, claims)
     found = (
-        explain(place.full_name, claims, sides=sides, day=day, method=method, hindsight=view.hindsight)
+        explain(place.full_name, weighed, sides=sides, day=day, method=method, hindsight=view.hindsight)
         if sides
         else None
     )
@@ -101,7 +111,7 @@ def answer(
         said=voices(recent),
         disputes=disputes_in(recent),
         estimate=found,
-        verdict=verdict(found, dated) if found else None,
+        verdict=verdict(found, standing(weighed) if view.hindsight else weighed) if found else None,
         claims={each.id: each for each in claims},
     )
 

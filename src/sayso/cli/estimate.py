@@ -45,6 +45,9 @@ def _method(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
 @click.option(
     "--episodes", type=click.Path(path_type=Path), metavar="FILE", help="Reports instead of a ledger."
 )
+@click.option(
+    "--all", "everywhere", is_flag=True, help="Every place, on the last day of the ledger or on that of --to."
+)
 @ledger_option
 @json_option("{“place”, “date”, “probabilities”}, one day a line")
 @progress_option
@@ -56,6 +59,7 @@ def estimate(
     hindsight: bool,
     explain: bool,
     episodes: Path | None,
+    everywhere: bool,
     ledger: str,
     as_json: bool,
     progress: bool | None,
@@ -66,6 +70,13 @@ def estimate(
         sayso estimate Soledar --from 2023-01-02 --to 2023-01-26
         sayso estimate Soledar --from 2023-01-02 --json --explain
 
+    --all keeps what is believed of each place in the ledger, beside the record, and reckons anew only what
+    changed:
+
+    \b
+        sayso estimate --all
+        sayso estimate --all --to 2023-02-01 --json
+
     --episodes takes lines of {"episode", "place", "parties", "window", "report_id", "published", "text"} (and
     "country", "lat", "lon", "outlet", "url", "text_language" where known), keeps the episodes apart, and
     writes each day of each window under the parties' own names:
@@ -73,8 +84,15 @@ def estimate(
     \b
         sayso estimate --episodes reports.jsonl --json > days.jsonl
     """
-    if (place is None) == (episodes is None):
-        raise click.UsageError("name a PLACE, or --episodes FILE")
+    if [place is not None, episodes is not None, everywhere].count(True) != 1:
+        raise click.UsageError("name a PLACE, or --all, or --episodes FILE")
+    if everywhere:
+        if first or hindsight or explain:
+            raise click.UsageError("--all tells one day, as known on it; name a PLACE for more")
+        from sayso.cli.everywhere import show_everywhere
+
+        show_everywhere(ledger, last.day if last else None, as_json=as_json)
+        return
     if episodes is not None:
         if first or last or hindsight:
             raise click.UsageError("--episodes carry their own days, each told by what was known on it")

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from sayso.ledger.connection import MEMORY as MEMORY
     from sayso.ledger.filters import Box as Box
     from sayso.ledger.filters import ClaimFilter as ClaimFilter
+    from sayso.ledger.kept import KeptBelief as KeptBelief
+    from sayso.ledger.kept import KeptBeliefs as KeptBeliefs
     from sayso.ledger.kept import KeptDispute as KeptDispute
     from sayso.ledger.kept import KeptDisputes as KeptDisputes
     from sayso.ledger.queries import Failed as Failed
@@ -40,6 +42,8 @@ _HOMES = {
     "Carrier": "sayso.ledger.carriers",
     "ClaimFilter": "sayso.ledger.filters",
     "Failed": "sayso.ledger.queries",
+    "KeptBelief": "sayso.ledger.kept",
+    "KeptBeliefs": "sayso.ledger.kept",
     "KeptDispute": "sayso.ledger.kept",
     "KeptDisputes": "sayso.ledger.kept",
     "Ledger": "sayso.ledger.store",

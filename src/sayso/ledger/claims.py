@@ -81,6 +81,15 @@ def claims_of(connection: Connection, ids: Collection[str]) -> dict[str, Recorde
     return found
 
 
+def claims_of_places(
+    connection: Connection, places: Collection[tuple[str | None, str]]
+) -> list[RecordedClaim]:
+    """All that counts of what was said of these places, in the order in which the world could know it."""
+    query = whole_claims().where(_claim.c.place.in_(keys_of(connection, places)), counts(None, None))
+    query = query.order_by(_document.c.known_from, _document.c.id, _claim.c.position)
+    return list(told(connection, fetched(connection, query), None))
+
+
 def control_claims(
     connection: Connection,
     first: date | None = None,

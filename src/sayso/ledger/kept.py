@@ -29,7 +29,7 @@ from sqlalchemy import (
 )
 
 from sayso.ledger.chain import chain_head
-from sayso.ledger.columns import Moment, Text
+from sayso.ledger.columns import Json, Moment, Text
 from sayso.ledger.connection import reading_from, writing_to
 from sayso.ledger.portions import in_portions
 from sayso.ledger.touched import PlaceKey, places_spoken_of, touched_since
@@ -63,7 +63,21 @@ _dispute = Table(
     Index("kept_dispute_by_end", "stands_until"),
 )
 
-_DISPUTES = "disputes"
+_belief = Table(
+    "kept_belief",
+    _tables,
+    Col("place", Text, primary_key=True),
+    Col("name", Text, nullable=False),
+    Col("place_id", Text),
+    # Those between whom it is reckoned.
+    Col("sides", Json, nullable=False),
+    # The last day of evidence, and what is believed at its end; null where nothing tells who holds it.
+    Col("day", Date),
+    Col("hidden", Json),
+    # The last day on which anything about it became known.
+    Col("last_heard", Date, nullable=False),
+    Index("kept_belief_by_day", "last_heard"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,11 +100,31 @@ class Outdated:
     entries: int
 
 
-class KeptDisputes:
-    """The disputes of all places as they were last reckoned, and of which places they are out of date."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptBelief:
+    """What is believed of a place since `day`, the last on which something told who of `sides` holds it;
+    `day` and `hidden` are None where nothing did."""
+
+    place: PlaceKey
+    name: str
+    sides: tuple[str, ...]
+    day: date | None
+    hidden: tuple[float, ...] | None
+    last_heard: date
+
+
+class _Kept:
+    """Rows about places as they were last reckoned, and the places of which they are out of date."""
+
+    what: str
+    table: Table
 
     def __init__(self, engine: Engine, name: str, method: str) -> None:
         self._engine, self._name, self._method = engine, name, method
+
+    def ended(self, connection: Connection, now: datetime) -> set[str]:
+        """The places of which time alone has made what is kept wrong."""
+        return set()
 
     def outdated(self, now: datetime) -> Outdated | None:
         """What is to be reckoned anew, where `now` is the last instant that the ledger knows of; None where
@@ -102,35 +136,55 @@ class KeptDisputes:
             everything = Outdated(tuple(places_spoken_of(connection)), chain_head(connection).entries)
         with writing_to(self._engine, self._name) as connection:
             _tables.create_all(connection)
-            connection.execute(delete(_upto).where(_upto.c.what == _DISPUTES))
-            connection.execute(delete(_dispute))
+            connection.execute(delete(_upto).where(_upto.c.what == self.what))
+            connection.execute(delete(self.table))
         return everything
 
     def _touched(self, connection: Connection, entries: int, now: datetime) -> Outdated | None:
         touched = touched_since(connection, entries)
         if touched.places is None:
             return Outdated(tuple(places_spoken_of(connection)), touched.entries)
-        over = select(_dispute.c.place).where(_dispute.c.stands_until < now)
-        ended = set(connection.execute(over).scalars())
+        ended = self.ended(connection, now)
         ends = [each for each in places_spoken_of(connection) if _name(each) in ended] if ended else []
         if touched.entries == entries and not ends:
             return None
         return Outdated(tuple({*touched.places, *ends}), touched.entries)
 
-    def replace(self, places: Collection[PlaceKey], found: Sequence[KeptDispute]) -> None:
-        """Keep these as all the disputes of these places."""
+    def _replace(self, places: Collection[PlaceKey], rows: Sequence[dict[str, Any]]) -> None:
+        """Keep these as all the rows about these places."""
         with writing_to(self._engine, self._name) as connection:
             for some in in_portions(map(_name, places)):
-                connection.execute(delete(_dispute).where(_dispute.c.place.in_(some)))
-            if found:
-                connection.execute(insert(_dispute), [_row(each) for each in found])
+                connection.execute(delete(self.table).where(self.table.c.place.in_(some)))
+            if rows:
+                connection.execute(insert(self.table), list(rows))
 
     def finish(self, entries: int) -> None:
         """Say that all is right after so many links of the chain."""
         with writing_to(self._engine, self._name) as connection:
-            connection.execute(delete(_upto).where(_upto.c.what == _DISPUTES))
-            row = {"what": _DISPUTES, "method": self._method, "entries": entries}
+            connection.execute(delete(_upto).where(_upto.c.what == self.what))
+            row = {"what": self.what, "method": self._method, "entries": entries}
             connection.execute(insert(_upto), row)
+
+    def _entries(self, connection: Connection) -> int | None:
+        if not inspect(connection).has_table(_upto.name):
+            return None
+        query = select(_upto.c.entries).where(_upto.c.what == self.what, _upto.c.method == self._method)
+        return connection.execute(query).scalar()
+
+
+class KeptDisputes(_Kept):
+    """The disputes of all places."""
+
+    what = "disputes"
+    table = _dispute
+
+    def ended(self, connection: Connection, now: datetime) -> set[str]:
+        over = select(_dispute.c.place).where(_dispute.c.stands_until < now)
+        return set(connection.execute(over).scalars())
+
+    def replace(self, places: Collection[PlaceKey], found: Sequence[KeptDispute]) -> None:
+        """Keep these as all the disputes of these places."""
+        self._replace(places, [_row(each) for each in found])
 
     def chosen(
         self, since: date | None, until: date | None, *, is_open: bool | None, limit: int | None
@@ -153,11 +207,44 @@ class KeptDisputes:
             total = int(connection.execute(count).scalar_one())
             return list(connection.execute(shown.limit(limit)).scalars()), total
 
-    def _entries(self, connection: Connection) -> int | None:
-        if not inspect(connection).has_table(_upto.name):
-            return None
-        query = select(_upto.c.entries).where(_upto.c.what == _DISPUTES, _upto.c.method == self._method)
-        return connection.execute(query).scalar()
+
+class KeptBeliefs(_Kept):
+    """What is believed of all places."""
+
+    what = "beliefs"
+    table = _belief
+
+    def replace(self, places: Collection[PlaceKey], found: Sequence[KeptBelief]) -> None:
+        """Keep these as all that is believed of these places."""
+        self._replace(places, [_belief_row(each) for each in found])
+
+    def all(self) -> list[KeptBelief]:
+        """Everything, the place last heard of first."""
+        query = select(_belief).order_by(_belief.c.last_heard.desc(), _belief.c.place)
+        with reading_from(self._engine, self._name) as connection:
+            return [
+                KeptBelief(
+                    place=(row["place_id"], row["place"]),
+                    name=row["name"],
+                    sides=tuple(row["sides"]),
+                    day=row["day"],
+                    hidden=None if row["hidden"] is None else tuple(row["hidden"]),
+                    last_heard=row["last_heard"],
+                )
+                for row in connection.execute(query).mappings()
+            ]
+
+
+def _belief_row(kept: KeptBelief) -> dict[str, Any]:
+    return {
+        "place": _name(kept.place),
+        "name": kept.name,
+        "place_id": kept.place[0],
+        "sides": list(kept.sides),
+        "day": kept.day,
+        "hidden": None if kept.hidden is None else list(kept.hidden),
+        "last_heard": kept.last_heard,
+    }
 
 
 def _name(place: PlaceKey) -> str:

@@ -24,13 +24,14 @@ from sayso.ledger.claims import (
     claims_about,
     claims_in,
     claims_of,
+    claims_of_places,
     claims_recorded,
     control_claims,
     stream_claims,
 )
 from sayso.ledger.connection import address_of, flush, open_engine, reading_from, writing_to
 from sayso.ledger.filters import ClaimFilter, unknown_names
-from sayso.ledger.kept import KeptDisputes
+from sayso.ledger.kept import KeptBeliefs, KeptDisputes
 from sayso.ledger.search import SearchHit, search
 from sayso.ledger.stories import Addition, Placing, story_of
 from sayso.ledger.touched import PlaceKey, Touched, touched_after
@@ -407,6 +408,11 @@ class Ledger:
         with reading_from(self._engine, self.name) as connection:
             return control_claims(connection, first, last, places=places, as_recorded=as_recorded)
 
+    def claims_of_places(self, places: Collection[PlaceKey]) -> list[RecordedClaim]:
+        """All that counts of what was said of these places; see `claims.claims_of_places`."""
+        with reading_from(self._engine, self.name) as connection:
+            return claims_of_places(connection, places)
+
     def claims_of(self, ids: Collection[str]) -> dict[str, RecordedClaim]:
         """The claims of these ids, by id, whether or not they still speak."""
         with reading_from(self._engine, self.name) as connection:
@@ -415,6 +421,10 @@ class Ledger:
     def kept_disputes(self, method: str) -> KeptDisputes:
         """The disputes that are kept beside the record, as far as they were reckoned by this method."""
         return KeptDisputes(self._engine, self.name, method)
+
+    def kept_beliefs(self, method: str) -> KeptBeliefs:
+        """What is kept of who holds which place, as far as it was reckoned by this method."""
+        return KeptBeliefs(self._engine, self.name, method)
 
     def texts_of(self, document_ids: Collection[str]) -> dict[str, str]:
         """The words of these documents by id."""

@@ -66,7 +66,7 @@ def origins_of(
     first, copied pages are told by their voices alone.
     """
     ordered = sorted(claims, key=order)
-    names = _names(ordered, texts or {})
+    names = origin_names(ordered, texts or {})
     groups: dict[str, list[RecordedClaim]] = {}
     ties: dict[str, set[Tie]] = {}
     for each in ordered:
@@ -114,8 +114,8 @@ def is_of_the_page(recorded: RecordedClaim) -> bool:
     )
 
 
-def _names(ordered: Sequence[RecordedClaim], texts: Mapping[str, str]) -> dict[str, tuple[str, Tie]]:
-    """The name of the origin of each claim, and by what it is known."""
+def origin_names(ordered: Sequence[RecordedClaim], texts: Mapping[str, str]) -> dict[str, tuple[str, Tie]]:
+    """The name of the origin of each claim by its id, and by what it is known; the first first."""
     names = {each.id: _by_voice(each) for each in ordered}
     for each in ordered:
         if is_of_the_page(each) and (agency := credited(texts.get(each.document_id, ""))):
@@ -161,7 +161,7 @@ def _put_together(
     """
     groups: dict[tuple[object, ...], list[str]] = {}
     for each in ordered:
-        groups.setdefault((_saying(each), marks[each.id]), []).append(each.id)
+        groups.setdefault((saying(each), marks[each.id]), []).append(each.id)
     for group in groups.values():
         if len({names[claim][0] for claim in group}) > 1:
             first = min(
@@ -176,7 +176,8 @@ def _put_together(
             names.update({claim: (name, tie) for claim in group if names[claim][0] != name})
 
 
-def _saying(recorded: RecordedClaim) -> tuple[object, ...]:
+def saying(recorded: RecordedClaim) -> tuple[object, ...]:
+    """What a claim says, less who says it and when: claims that are copied are alike in it."""
     claim = recorded.claim
     place = claim.place and (claim.place.id or claim.place.full_name)
     extent = None if extent_of(claim).is_whole else claim.extent

@@ -29,13 +29,13 @@ FIRST = date(2023, 1, 10)
 ARDEN = Place(name="Arden", id="geonames:1", country="ZZ")
 WORDS = (
     "Vale holds Arden since the morning. Shops along the main street were shut, the bridge over the river "
-    "was closed to carts, and a column of trucks with the flags of Vale stood before the town hall until noon."
+    "was closed to carts, and a column of trucks with the flags of Vale stood before the hall until noon."
 )
 OTHERS = (
     "Vale holds Arden, our correspondent saw today from the hill above the mill where families with bundles "
     "waited for a bus to the south that did not come although the driver had promised it for nine o'clock.",
     "Vale holds Arden now. Two teachers told this paper by telephone that the school is shut and that "
-    "soldiers whom they had never seen asked everybody in their street for papers and for the way to the mine.",
+    "soldiers whom they had never seen asked everybody in their street for papers and the way to the mine.",
 )
 
 

@@ -104,9 +104,15 @@ def test_the_lead_over_the_outcome_is_told_from_three_outcomes_on(run, tmp_path)
     with Ledger.open(path) as opened:
         for town in range(3):
             place = Place(name=f"Town {town}", id=f"test:{town}")
-            for day, source, denied in ((1, MINISTRY, False), (2, STAFF, True), (5, MONITOR, False)):
+            for day, source, denied in (
+                (1, MINISTRY, False),
+                (2, STAFF, True),
+                (5, MONITOR, False),
+                (36, MONITOR, False),
+            ):
                 claim = said(source, "Russia", "Russia", denied=denied, place=place)
-                each = reading(f"d{town}-{day}", date(2023, 1, day), claim, text=f"Day {day} of {town}.")
+                on = date(2023, 1, 1) + timedelta(days=day - 1)
+                each = reading(f"d{town}-{day}", on, claim, text=f"Day {day} of {town}.")
                 opened.add(each, datetime(2023, 5, 1, tzinfo=UTC))
         last = reading("end", date(2023, 4, 1), said(MONITOR, "Russia", "Russia", place=RIVER), text="Later.")
         opened.add(last, datetime(2023, 5, 1, tzinfo=UTC))

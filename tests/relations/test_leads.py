@@ -117,3 +117,17 @@ def test_exchanged_parties_and_the_order_of_intake_change_nothing(claim, swap, d
     for each in found.values():
         assert each.before + each.after <= each.spoke_for == len(each.days)
         assert max(each.spoke_for, each.spoke_otherwise) <= each.outcomes
+
+
+@pytest.mark.parametrize("last", ["Vale", "Moor"])
+def test_what_both_sides_only_forget_has_no_outcome(claim, last):
+    """Whoever happened to speak last was not borne out by the silence."""
+    said = [
+        claim(1, "Gen. Bo", "Vale", speaks_for="Vale"),
+        claim(2, "Brig. Ash", "Vale", speaks_for="Moor", denied=True),
+        claim(
+            3, "Gen. Bo" if last == "Vale" else "Brig. Ash", "Vale", speaks_for=last, denied=last == "Moor"
+        ),
+    ]
+    assert courses(said, now=LATER)[0].closing.by == "silence"
+    assert leads(said, now=LATER) == {}

@@ -49,6 +49,16 @@ def test_holders_and_denials_contradict_and_parts_do_not(claim):
     assert contradictions([held, claim(3, "B", "Vale Guard", side="Vale")]) == ()
 
 
+def test_who_denies_a_number_does_not_deny_the_losses(claim):
+    lost = claim(1, "A", "Vale", kind=Kind.CASUALTIES)
+    number = Quantity(low=500, high=None, counts="soldiers")
+    assert (
+        contradictions([lost, claim(2, "B", "Vale", kind=Kind.CASUALTIES, denied=True, quantity=number)])
+        == ()
+    )
+    assert len(contradictions([lost, claim(2, "B", "Vale", kind=Kind.CASUALTIES, denied=True)])) == 1
+
+
 def test_a_side_that_left_contradicts_whoever_says_that_it_holds(claim):
     left = claim(3, "B", "Moor", speaks_for="Moor", kind=Kind.WITHDRAWAL)
     assert len(contradictions([claim(1, "A", "Moor"), left])) == 1

@@ -17,12 +17,14 @@ MEETING = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saying:
-    """What is said of a place: claims of one kind, side, polarity and extent. `extent` None is the whole."""
+    """What is said of a place: claims of one kind, side, polarity and extent. `extent` None is the whole;
+    `is_of_a_figure` says that only a number is denied."""
 
     kind: Kind
     side: str
     polarity: Polarity
     extent: str | None
+    is_of_a_figure: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +96,9 @@ def cannot_both_be(one: Saying, other: Saying) -> bool:
         return False
     if one.polarity is not other.polarity:
         denial, claim = (one, other) if one.polarity is Polarity.DENIED else (other, one)
+        # "The staff denied that 500 soldiers had died" denies the number, not the dead.
+        if denial.is_of_a_figure:
+            return False
         return one.side == other.side and claim.extent in (None, denial.extent)
     both_hold = one.kind is Kind.CONTROL and one.polarity is Polarity.AFFIRMED
     return both_hold and one.side != other.side and one.extent is None and other.extent is None
@@ -110,7 +115,10 @@ def saying_of(recorded: RecordedClaim) -> Saying | None:
         # "We have left the town" says that the side does not hold it.
         return Saying(kind=Kind.CONTROL, side=position.who, polarity=Polarity.DENIED, extent=None)
     extent = None if extent_of(claim).is_whole else " ".join((claim.extent or "").casefold().split())
-    return Saying(kind=claim.kind, side=side, polarity=claim.polarity, extent=extent)
+    is_of_a_figure = claim.polarity is Polarity.DENIED and claim.quantity is not None
+    return Saying(
+        kind=claim.kind, side=side, polarity=claim.polarity, extent=extent, is_of_a_figure=is_of_a_figure
+    )
 
 
 def _by_saying(claims: Iterable[RecordedClaim]) -> dict[Saying, list[RecordedClaim]]:

@@ -1,8 +1,10 @@
 """How far ahead of the outcome a voice was, over the disputes that have ended.
 
 The *outcome* of an ended dispute is the position that was left when another was given up: of two holders the
-one that nobody gave up, of a claim and its denial the one that stands. A dispute of three holders, or of
-credit between allies, has none here. An outcome is what was no longer disputed, not a finding of who held.
+one that nobody gave up, of a claim and its denial the one that stands. Where a position was given up by
+silence the other must have been stated again after it, or both were only forgotten. A dispute of three
+holders, or of credit between allies, has none here. An outcome is what was no longer disputed, not a finding
+of who held.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from statistics import median
 from sayso.estimation.evidence import origin_of
 from sayso.estimation.summary import is_independent
 from sayso.model import RecordedClaim
-from sayso.relations.courses import FALLS_SILENT, Course, courses
+from sayso.relations.courses import FALLS_SILENT, ClosedBy, Course, courses
 from sayso.relations.dependence import known_at
 from sayso.relations.positions import Position, Stand, stance_of
 
@@ -87,6 +89,11 @@ def _count_place(said: Sequence[RecordedClaim], now: datetime, found: dict[str, 
         if outcome is None or course.closing is None:
             continue
         ended = course.closing.at
+        if course.closing.by is ClosedBy.SILENCE and not any(
+            moment >= ended and _speaks_for(each, position, outcome) for moment, position, each in stated
+        ):
+            # Nobody speaks of it any more: whoever happened to speak last was not borne out.
+            continue
         # Another dispute of the place may have opened before this one ended: that one bounds nothing.
         later = [each.opened for each in disputed[number + 1 :] if each.opened > ended]
         until = min([ended + FALLS_SILENT, *later])

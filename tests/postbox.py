@@ -82,7 +82,7 @@ class _Talk(socketserver.StreamRequestHandler):
         return self._say("250 well")
 
     def _quit(self, rest):
-        self._say("221 bye")
+        self._say(self.server.box.on_quit)
         return False
 
 
@@ -93,6 +93,7 @@ class Postbox:
         self.port, self.certificate = port, certificate
         self.greeting, self.tls, self.takes_login = "220 here", None, True
         self.on_sender, self.on_data, self.refused = "250 well", "250 taken", ()
+        self.on_quit = "221 bye"
         self.logins, self.raw = [], []
         self._context = None
 

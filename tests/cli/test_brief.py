@@ -238,3 +238,33 @@ def test_a_voice_that_falls_silent_is_told_once_and_a_quiet_front_from_a_silent_
         "brief", "--since", UNTIL, "--until", "2023-02-04T00:00:00+00:00", "--ledger", ledger, "--json"
     )
     assert json.loads(later.stdout)["silent"] == []
+
+
+def test_a_bookmark_goes_on_where_the_last_brief_ended(run, ledger):
+    more(ledger, "n1", said(MONITOR, "Ukraine", "Ukraine"))
+
+    def told(until):
+        asked = ("--since", SINCE, "--until", until, "--bookmark", "morning", "--json", "--ledger", ledger)
+        answer = run("brief", *asked)
+        assert answer.exit_code == 0
+        return json.loads(answer.stdout)
+
+    assert len(told(UNTIL)["news"]) == 1
+    assert Path("morning").read_text(encoding="utf-8") == f"{UNTIL}\n"
+    later = told("2023-02-04T00:00:00+00:00")
+    assert (later["since"], later["news"]) == (UNTIL, [])
+
+
+@pytest.mark.parametrize("text", ["", "soon", "2023-02-03T00:00:00", "\xff"])
+def test_a_bookmark_that_holds_no_instant_is_refused(run, ledger, text):
+    Path("morning").write_bytes(text.encode("latin-1"))
+    answer = run("brief", "--bookmark", "morning", "--ledger", ledger)
+    assert (answer.exit_code, answer.stderr.count("\n")) == (1, 1)
+    assert Path("morning").read_bytes() == text.encode("latin-1")
+
+
+def test_a_bookmark_stays_where_nothing_could_be_sent(run, ledger):
+    more(ledger, "n1", said(MONITOR, "Ukraine", "Ukraine"))
+    gone = ("--webhook", "http://127.0.0.1:9/", "--until", UNTIL, "--since", SINCE)
+    assert run("brief", *gone, "--dry-run", "--bookmark", "morning", "--ledger", ledger).exit_code == 0
+    assert not Path("morning").exists()

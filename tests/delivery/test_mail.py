@@ -207,6 +207,14 @@ def test_it_reaches_every_recipient(settings, postbox):
     assert postbox.logins == []
 
 
+@pytest.mark.parametrize("goodbye", ["421 too many", "250 well"])
+def test_what_was_taken_is_sent_whatever_the_goodbye(settings, postbox, goodbye):
+    postbox.on_quit = goodbye
+    chosen = settings()
+    send_mail(brief_message(BRIEF, chosen.sender, chosen.recipients, NOON), chosen)
+    assert len(postbox.messages) == 1
+
+
 @pytest.mark.parametrize(("tls", "security"), [("asked", "starttls"), ("first", "tls")])
 def test_it_logs_in_over_tls(settings, postbox, certificate, tls, security):
     postbox.tls = tls

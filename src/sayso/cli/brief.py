@@ -70,12 +70,19 @@ def hour(_ctx: click.Context, _param: click.Parameter, value: str | None) -> dat
 @click.option(
     "--rss", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Also as a feed, in FILE."
 )
+@click.option(
+    "--bookmark",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Go on from where the last brief with FILE ended; --since is for the first.",
+)
 @delivery_options
 @ledger_option
 @json_option("one line with everything")
 def brief(
     since: datetime,
     until: datetime | None,
+    bookmark: Path | None,
     watch: Path | None,
     rss: Path | None,
     wanted: Wanted | None,
@@ -90,6 +97,9 @@ def brief(
     \b
         sayso brief --since "yesterday 18:00"
         sayso brief --since 24h --watch towns.toml --rss brief.xml
+
+    FILE of --bookmark keeps until when was told, so that whoever is told every day misses nothing and reads
+    nothing twice. It is moved on when the brief was shown or sent.
 
     FILE of --watch lists places:
 
@@ -111,6 +121,7 @@ def brief(
     """
     from sayso.answers.brief import brief as told
     from sayso.answers.values import brief_value
+    from sayso.cli.bookmark import mark, marked_in
     from sayso.cli.briefing import brief_view
     from sayso.cli.delivering import deliver
     from sayso.cli.lines import line
@@ -120,6 +131,8 @@ def brief(
     from sayso.ledger import Ledger
 
     end = until or datetime.now(UTC)
+    if bookmark is not None:
+        since = marked_in(bookmark) or since
     if since >= end:
         raise InvalidDateError(since.isoformat(), "does not lie before the end")
     places = _places(watch) if watch is not None else None
@@ -136,6 +149,8 @@ def brief(
         deliver(brief_value(found), wanted, is_empty=found.is_empty, talking=as_json)
     elif not as_json:
         show(console(), brief_view(found))
+    if bookmark is not None and not (wanted and wanted.is_rehearsal):
+        mark(bookmark, end)
 
 
 def _places(path: Path) -> Sequence[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import smtplib
 import socket
 import ssl
+from contextlib import suppress
 from email.message import EmailMessage
 
 from sayso.delivery.problems import DeliveryError, reply_words
@@ -20,18 +21,29 @@ def send_mail(message: EmailMessage, settings: MailSettings) -> None:
     where = settings.server
     context = None if settings.security is Security.NONE else _context(settings)
     try:
-        with _connected(settings, context) as server:
+        server = _connected(settings, context)
+        try:
             if settings.user is not None:
                 _log_in(server, settings)
             refused = server.send_message(
                 message, settings.sender.addr_spec, [each.addr_spec for each in settings.recipients]
             )
+            _leave(server)
+        finally:
+            server.close()
     except smtplib.SMTPRecipientsRefused as told:
         raise _refused(where, told.recipients) from None
     except (smtplib.SMTPException, OSError, ValueError) as told:
         raise _problem(where, told, settings) from None
     if refused:
         raise _refused(where, refused)
+
+
+def _leave(server: smtplib.SMTP) -> None:
+    """Say goodbye. What the server has taken it has taken, whatever it answers: told as a failure, somebody
+    would send it again."""
+    with suppress(smtplib.SMTPException, OSError):
+        server.quit()
 
 
 def _context(settings: MailSettings) -> ssl.SSLContext:

@@ -19,7 +19,7 @@ from sayso.estimation.windows import Floats, Table, normalised
 from sayso.model import SourceClass
 
 ROUNDS = 25
-SHARD = 2_000
+SHARD = 1_000
 """Places that are reckoned together; more take more memory and no less time."""
 TEMPER = 0.25
 """How much the number of claims tells: one event brings forth many of them."""

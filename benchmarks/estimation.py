@@ -90,8 +90,8 @@ def _days_more(table: Table, parameters: Parameters, start: Floats, exponent: fl
             source=table.source[rows],
             shares=table.shares[rows],
         )
-        transition = parameters.transition(states)
-        belief = next_day(belief, heard_in(today, parameters, exponent), transition)
+        heard = heard_in(today, parameters, exponent, exactly=False)
+        belief = next_day(belief, heard, parameters.transition(states))
 
 
 def main() -> None:

@@ -52,19 +52,18 @@ def in_any_order(transition: Floats, belief: Floats) -> Floats:
     return total(by_place[:, :, None] * transition.T[None, :, :], axis=1).T
 
 
-def heard_of(place: Integers, day: Integers, evidence: Floats, days: int) -> Heard:
-    """Rows of evidence [N, H] put together by day and place, whatever their order."""
+def heard_of(place: Integers, day: Integers, evidence: Floats, *, exactly: bool = True) -> Heard:
+    """Rows of evidence [N, H] put together by day and place: `exactly` the same in whatever order they come,
+    else but for the last bits, and some ten times as fast."""
     if not len(place):
         return Heard(place, day, evidence)
-    keys = day.astype(np.int64) + place.astype(np.int64) * days
-    unique, where = np.unique(keys, return_inverse=True)
-    together = np.zeros((len(unique), evidence.shape[1]))
+    places = int(place.max()) + 1
+    unique, where = np.unique(day.astype(np.int64) * places + place, return_inverse=True)
+    together = np.empty((len(unique), evidence.shape[1]))
     for column in range(evidence.shape[1]):
-        by_value = np.lexsort((evidence[:, column], where))
-        np.add.at(together[:, column], where[by_value], evidence[by_value, column])
-    found_place, found_day = unique // days, unique % days
-    order = np.lexsort((found_place, found_day))
-    return Heard(found_place[order], found_day[order], together[order])
+        order = np.lexsort((evidence[:, column], where)) if exactly else slice(None)
+        together[:, column] = np.bincount(where[order], evidence[order, column], len(unique))
+    return Heard(unique % places, unique // places, together)
 
 
 def filtered(heard: Heard, start: Floats, transition: Floats, days: int, step: Step = plainly) -> Floats:

@@ -55,7 +55,7 @@ def curves(
     found = np.empty((table.places, table.days, table.states), dtype=np.float32)
     for shard, first in in_shards(table):
         last = first + shard.places
-        heard = heard_in(shard, parameters, exponent)
+        heard = heard_in(shard, parameters, exponent, exactly=False)
         belief = filtered(heard, states.settled(start[first:last]) * silence, transition, shard.days)
         if hindsight:
             belief, _ = smoothed(heard, belief, transition)

@@ -20,11 +20,7 @@ PAIRED = ("majority-7d", "last-claim-wins")
 
 def measure(root: Path, work: Path) -> list[Score]:
     """Estimate every episode and score the days; the estimates are left in `work`."""
-    gold(root, *GOLD)
-    reports, estimates = work / "timelines.reports.jsonl", work / "sayso.jsonl"
-    result = work / "timelines.scores.json"
-    run_scorer(root, "score_timelines.py", "--emit-input", reports, quiet=True)
-    run_sayso("estimate", "--episodes", reports, "--json", output=estimates)
+    estimates, result = estimated(root, work), work / "timelines.scores.json"
     scorer = ("score_timelines.py", estimates, "--compare")
     first, second = PAIRED
     run_scorer(root, *scorer, first, "--per-episode", "--transitions", "--json", result)
@@ -32,6 +28,21 @@ def measure(root: Path, work: Path) -> list[Score]:
     print("\n".join(line for line in again.splitlines() if f"minus {second}:" in line))
     # The scorer names a system after the file of its estimates.
     return _scores(json.loads(result.read_text(encoding="utf-8"))[estimates.stem]["summary"])
+
+
+def emitted(root: Path, work: Path) -> Path:
+    """Write the reports of every episode, without the outcome, to a file in `work`."""
+    gold(root, *GOLD)
+    reports = work / "timelines.reports.jsonl"
+    run_scorer(root, "score_timelines.py", "--emit-input", reports, quiet=True)
+    return reports
+
+
+def estimated(root: Path, work: Path) -> Path:
+    """Estimate every day of every episode as a user does, into a file in `work`."""
+    estimates = work / "sayso.jsonl"
+    run_sayso("estimate", "--episodes", emitted(root, work), "--json", output=estimates)
+    return estimates
 
 
 def _scores(summary: dict[str, Any]) -> list[Score]:

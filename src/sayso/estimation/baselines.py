@@ -11,14 +11,23 @@ import numpy as np
 from sayso.estimation import dawid_skene
 from sayso.estimation.evidence import Vote
 from sayso.estimation.question import Question
-from sayso.estimation.windows import WINDOW, Floats, Table, carried, has_word, normalised, over_days
+from sayso.estimation.windows import (
+    REFIT_DAYS,
+    WINDOW,
+    Floats,
+    Table,
+    carried,
+    has_word,
+    normalised,
+    over_days,
+)
 
 _DOUBT = 0.15
 """What last-claim-wins leaves to each state that the last claim did not name."""
 _PSEUDO_VOTE = 0.5
 _VOICES = 2
 """So many voices of one side count in full, in one week, when they speak for it."""
-_CYCLE = dawid_skene.REFIT_DAYS * WINDOW
+_CYCLE = REFIT_DAYS * WINDOW
 """Calendars begin on a whole multiple of this many days, so that a day's probabilities do not hang
 on which other days were asked about."""
 
@@ -51,7 +60,7 @@ class DawidSkene:
 
     name: str = "dawid-skene-7d"
     parameters: str = (
-        f"window={WINDOW}, refit={dawid_skene.REFIT_DAYS}, rounds={dawid_skene.ROUNDS}, "
+        f"window={WINDOW}, refit={REFIT_DAYS}, rounds={dawid_skene.ROUNDS}, "
         f"smoothing={dawid_skene.SMOOTHING}, trust={dawid_skene.TRUST}"
     )
 

@@ -2,7 +2,8 @@
 
 Forward and backward passes after Rabiner (1989), scaled day by day. Arrays in, arrays out. One place is
 reckoned so that its numbers are the same to the last bit in whichever order its states stand; a ledger of
-places by plain products of matrices, which are some ten times as fast.
+places by plain products of matrices, which are some ten times as fast. Within a pass the states stand before
+the places, so that each state is one long row: sums over nine states are then sums of rows.
 """
 
 from __future__ import annotations
@@ -26,43 +27,43 @@ class Heard:
     day: Integers
     evidence: Floats
 
-    def likelihood(self, places: int, day: int, first: int, last: int) -> Floats | None:
-        """That of one day for all places, [P, H]; None where nothing was heard. Rows `first` to `last`."""
-        if first == last:
-            return None
-        rows = self.evidence[first:last]
-        found = np.ones((places, rows.shape[1]))
-        found[self.place[first:last]] = np.exp(rows - rows.max(axis=1, keepdims=True))
-        return found
+    def likelihood(self) -> Floats:
+        """That of each row in each state, [H, N], 1 in the likeliest."""
+        found = np.exp(self.evidence - self.evidence.max(axis=1, keepdims=True))
+        return np.asarray(found.T.copy())
+
+    def edges(self, days: int) -> list[int]:
+        """Where the rows of each day begin, and where those of the last end."""
+        return [int(each) for each in np.searchsorted(self.day, np.arange(days + 1))]
 
 
 Step = Callable[[Floats, Floats], Floats]
-"""How [P, H] and [H, H] are multiplied."""
+"""How [H, H] and [H, P] are multiplied."""
 
 
-def plainly(belief: Floats, transition: Floats) -> Floats:
+def plainly(transition: Floats, belief: Floats) -> Floats:
     """As matrices are."""
-    return np.asarray(belief @ transition)
+    return np.asarray(transition @ belief)
 
 
-def in_any_order(belief: Floats, transition: Floats) -> Floats:
+def in_any_order(transition: Floats, belief: Floats) -> Floats:
     """The same to the last bit in whichever order the states stand."""
-    return total(belief[:, :, None] * transition[None, :, :], axis=1)
+    by_place = np.ascontiguousarray(belief.T)
+    return total(by_place[:, :, None] * transition.T[None, :, :], axis=1).T
 
 
-def heard_of(place: Integers, day: Integers, evidence: Floats, days: int) -> Heard:
-    """Rows of evidence [N, H] put together by day and place, whatever their order."""
+def heard_of(place: Integers, day: Integers, evidence: Floats, *, exactly: bool = True) -> Heard:
+    """Rows of evidence [N, H] put together by day and place: `exactly` the same in whatever order they come,
+    else but for the last bits, and some ten times as fast."""
     if not len(place):
         return Heard(place, day, evidence)
-    keys = day.astype(np.int64) + place.astype(np.int64) * days
-    unique, where = np.unique(keys, return_inverse=True)
-    together = np.zeros((len(unique), evidence.shape[1]))
+    places = int(place.max()) + 1
+    unique, where = np.unique(day.astype(np.int64) * places + place, return_inverse=True)
+    together = np.empty((len(unique), evidence.shape[1]))
     for column in range(evidence.shape[1]):
-        by_value = np.lexsort((evidence[:, column], where))
-        np.add.at(together[:, column], where[by_value], evidence[by_value, column])
-    found_place, found_day = unique // days, unique % days
-    order = np.lexsort((found_place, found_day))
-    return Heard(found_place[order], found_day[order], together[order])
+        order = np.lexsort((evidence[:, column], where)) if exactly else slice(None)
+        together[:, column] = np.bincount(where[order], evidence[order, column], len(unique))
+    return Heard(unique % places, unique // places, together)
 
 
 def filtered(heard: Heard, start: Floats, transition: Floats, days: int, step: Step = plainly) -> Floats:
@@ -72,24 +73,31 @@ def filtered(heard: Heard, start: Floats, transition: Floats, days: int, step: S
     not sum to 1: what a day's silence tells may be in it.
     """
     places, count = start.shape
-    found = np.empty((days, places, count))
-    edges = np.searchsorted(heard.day, np.arange(days + 1))
-    belief = start
+    found = np.empty((days, count, places))
+    edges, likelihood = heard.edges(days), heard.likelihood()
+    belief = start.T
     for day in range(days):
-        if day:
-            belief = step(belief, transition)
-        likelihood = heard.likelihood(places, day, edges[day], edges[day + 1])
-        if likelihood is not None:
-            belief = belief * likelihood
-        belief = belief / np.maximum(_sums(belief, step), _LEAST)
+        rows = slice(edges[day], edges[day + 1])
+        belief = step(transition.T, belief) if day else belief.copy()
+        belief[:, heard.place[rows]] *= likelihood[:, rows]
+        belief /= np.maximum(_sums(belief, step), _LEAST)
         found[day] = belief
-    return found.transpose(1, 0, 2)
+    return found.transpose(2, 0, 1)
+
+
+def next_day(belief: Floats, heard: Heard, transition: Floats) -> Floats:
+    """The probabilities [P, H] of one more day, from those of the day before and what was heard on it."""
+    found = plainly(transition.T, belief.T)
+    found[:, heard.place] *= heard.likelihood()
+    found /= np.maximum(_sums(found, plainly), _LEAST)
+    return found.T
 
 
 def _sums(belief: Floats, step: Step) -> Floats:
+    """Over the states of each place, [1, P]."""
     if step is plainly:
-        return np.asarray(belief.sum(axis=1, keepdims=True))
-    return total(belief, axis=1)[:, None]
+        return np.asarray(belief.sum(axis=0, keepdims=True))
+    return total(np.ascontiguousarray(belief.T), axis=1)[None, :]
 
 
 def smoothed(
@@ -98,19 +106,20 @@ def smoothed(
     """The probabilities [P, D, H] of each day by all that was heard, from those of `filtered`; and the
     expected transitions [H, H] over all places and days."""
     places, days, count = forward.shape
-    found = np.empty((days, places, count))
-    edges = np.searchsorted(heard.day, np.arange(days + 1))
+    found = np.empty((days, count, places))
+    edges, likelihood = heard.edges(days), heard.likelihood()
     moves = np.zeros((count, count))
-    later = np.ones((places, count))
-    found[days - 1] = forward[:, days - 1]
+    ahead = np.ones((count, places))
+    found[days - 1] = forward[:, days - 1].T
     for day in range(days - 2, -1, -1):
-        likelihood = heard.likelihood(places, day + 1, edges[day + 1], edges[day + 2])
-        ahead = later if likelihood is None else later * likelihood
-        belief = forward[:, day]
-        back = step(ahead, transition.T)
-        whole = belief * back
+        rows = slice(edges[day + 1], edges[day + 2])
+        ahead[:, heard.place[rows]] *= likelihood[:, rows]
+        belief = forward[:, day].T
+        back = step(transition, ahead)
+        whole = np.multiply(belief, back, out=found[day])
         sums = np.maximum(_sums(whole, step), _LEAST)
-        moves += transition * ((belief / sums).T @ ahead)
-        found[day] = whole / sums
-        later = back / np.maximum(back.max(axis=1, keepdims=True), _LEAST)
-    return found.transpose(1, 0, 2), moves
+        moves += transition * ((belief / sums) @ ahead.T)
+        whole /= sums
+        ahead = back
+        ahead /= np.maximum(ahead.max(axis=0, keepdims=True), _LEAST)
+    return found.transpose(2, 0, 1), moves

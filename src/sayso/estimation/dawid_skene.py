@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sayso.estimation.windows import (
+    REFIT_DAYS,
     WINDOW,
     Floats,
     Integers,
@@ -23,7 +24,6 @@ from sayso.estimation.windows import (
     over_days,
 )
 
-REFIT_DAYS = 30
 ROUNDS = 15
 SMOOTHING = 1.0
 """Dirichlet pseudo-count of every cell of a confusion matrix."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+
 from sayso.estimation.evidence import Vote
-from sayso.estimation.windows import WINDOW
+from sayso.estimation.windows import WINDOW, Flags, Floats, Integers
 
 REPEATED = 0.35
 """What the same source adds by saying the same again within a week: it has learned little since."""
@@ -25,20 +28,69 @@ def discounted(dated: Sequence[tuple[date, Vote]]) -> list[float]:
     Of one day the weightiest goes first, so that no order of arrival tells.
     """
     order = sorted(range(len(dated)), key=lambda n: (dated[n][0], -dated[n][1].weight, dated[n][1].claim_id))
-    weights = [0.0] * len(dated)
-    of_origin: dict[tuple[str, str], list[tuple[date, float]]] = {}
-    for n in order:
-        day, vote = dated[n]
-        own = of_origin.setdefault((vote.origin, vote.state), [])
-        lately = _lately(own, day)
-        weight = vote.weight
-        if lately:
-            weight *= CARRIED if vote.is_relayed else ADMITTED_AGAIN if vote.is_admission else REPEATED
-        weight = max(0.0, min(weight, MOST - sum(lately)))
-        weights[n] = weight
-        own.append((day, weight))
-    return weights
+    words = [_word(*dated[n]) for n in order]
+    weights = dict(zip(order, _beside_earlier(words), strict=True))
+    return [weights[n] for n in range(len(dated))]
 
 
-def _lately(given: Sequence[tuple[date, float]], day: date) -> list[float]:
-    return [weight for then, weight in given if (day - then).days < WINDOW]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What was said of places, as arrays [N]: on which `day`, from which `origin`, which state is `said`,
+    with what `weight`; whether the word is passed on by another, and speaks against its own side."""
+
+    place: Integers
+    day: Integers
+    origin: Integers
+    said: Integers
+    weight: Floats
+    is_relayed: Flags
+    is_admission: Flags
+
+    def discounted(self) -> Floats:
+        """The weight [N] of each, beside those of its origin for its state and place before it.
+
+        Of one day the weightiest goes first, of equals the one that is not passed on.
+        """
+        order = np.lexsort((self.is_relayed, -self.weight, self.day))
+        columns = (self.place, self.origin, self.said, self.day, self.weight)
+        flags = (self.is_relayed, self.is_admission)
+        rows = zip(*(column[order].tolist() for column in (*columns, *flags)), strict=True)
+        words = (_Word((place, origin, said), *rest) for place, origin, said, *rest in rows)
+        found = np.empty(len(order))
+        found[order] = np.fromiter(_beside_earlier(words), dtype=np.float64, count=len(order))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """`about` is what it shares with those it is weighed beside: origin and state, and the place."""
+
+    about: Hashable
+    day: int
+    weight: float
+    is_relayed: bool
+    is_admission: bool
+
+
+def _word(day: date, vote: Vote) -> _Word:
+    about = (vote.origin, vote.state)
+    return _Word(about, day.toordinal(), vote.weight, vote.is_relayed, vote.is_admission)
+
+
+def _beside_earlier(words: Iterable[_Word]) -> Iterator[float]:
+    """The weight of each word beside those before it; the words come in the order of their days."""
+    given: dict[Hashable, list[tuple[int, float]]] = {}
+    for word in words:
+        own = given.get(word.about, [])
+        lately = [(then, weight) for then, weight in own if word.day - then < WINDOW]
+        weight = word.weight * (_again(word) if lately else 1.0)
+        weight = max(0.0, min(weight, MOST - sum(each for _, each in lately)))
+        given[word.about] = [*lately, (word.day, weight)]
+        yield weight
+
+
+def _again(word: _Word) -> float:
+    """What a word adds that was heard within the week."""
+    if word.is_relayed:
+        return CARRIED
+    return ADMITTED_AGAIN if word.is_admission else REPEATED

@@ -19,7 +19,7 @@ from sayso.estimation.windows import Floats, Table, normalised
 from sayso.model import SourceClass
 
 ROUNDS = 25
-SHARD = 2_000
+SHARD = 1_000
 """Places that are reckoned together; more take more memory and no less time."""
 TEMPER = 0.25
 """How much the number of claims tells: one event brings forth many of them."""
@@ -72,7 +72,8 @@ def evidence_of(table: Table, parameters: Parameters, exponent: float) -> Floats
     # Summed plainly, state by state: two sides that change places then give the same bits.
     found = np.zeros((len(table.day), logs.shape[1]))
     for said in range(table.states):
-        found += logs[table.source, :, said] * table.shares[:, said, None]
+        rows = np.flatnonzero(table.shares[:, said])
+        found[rows] += logs[table.source[rows], :, said] * table.shares[rows, said, None]
     found *= exponent
     if parameters.volume is not None:
         found += TEMPER * np.log(parameters.volume)
@@ -120,7 +121,7 @@ def expected(table: Table, parameters: Parameters, start: Floats, exponent: floa
     counts = np.zeros(parameters.record.shape)
     moves = np.zeros((states.count, states.count))
     for shard, first_place in in_shards(table):
-        heard = heard_in(shard, parameters, exponent)
+        heard = heard_in(shard, parameters, exponent, exactly=False)
         begin = states.settled(start[first_place : first_place + shard.places]) * silence
         forward = filtered(heard, begin, transition, shard.days)
         belief, moved = smoothed(heard, forward, transition)
@@ -128,14 +129,22 @@ def expected(table: Table, parameters: Parameters, start: Floats, exponent: floa
         spoken = belief[shard.place, shard.day]
         days += belief.sum(axis=(0, 1))
         claims += spoken.sum(axis=0)
-        for said in range(table.states):
-            np.add.at(counts[:, :, said], shard.source, spoken * shard.shares[:, said, None])
+        _count(counts, shard, spoken)
     return Expected(said=counts, moves=states.moved(moves), days=days, claims=claims)
 
 
-def heard_in(table: Table, parameters: Parameters, exponent: float) -> Heard:
-    """The rows of a table as evidence of places and days."""
-    return heard_of(table.place, table.day, evidence_of(table, parameters, exponent), table.days)
+def _count(counts: Floats, table: Table, spoken: Floats) -> None:
+    """Add to `counts` [S, H, K] what each row says, by the probabilities `spoken` [N, H] of its day."""
+    for said in range(table.states):
+        rows = np.flatnonzero(table.shares[:, said])
+        source, share = table.source[rows], table.shares[rows, said]
+        for state in range(spoken.shape[1]):
+            counts[:, state, said] += np.bincount(source, spoken[rows, state] * share, len(counts))
+
+
+def heard_in(table: Table, parameters: Parameters, exponent: float, *, exactly: bool = True) -> Heard:
+    """The rows of a table as evidence of places and days; see `heard_of` for `exactly`."""
+    return heard_of(table.place, table.day, evidence_of(table, parameters, exponent), exactly=exactly)
 
 
 def in_shards(table: Table, size: int = SHARD) -> Iterator[tuple[Table, int]]:

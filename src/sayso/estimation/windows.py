@@ -17,6 +17,8 @@ Flags = NDArray[np.bool_]
 
 WINDOW = 7
 """Days for which a claim speaks."""
+REFIT_DAYS = 30
+"""Days after which what is learned of sources is learned again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ to them, so no day is told by what came after it. See `learning` for parameters 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,10 +17,15 @@ from sayso.estimation.discounts import discounted
 from sayso.estimation.evidence import Vote, day_known, tells_of_today
 from sayso.estimation.frames import NOBODY
 from sayso.estimation.hidden_states import hidden_states
-from sayso.estimation.learning import Speaker, believed, heard_in
+from sayso.estimation.learning import Speaker, believed, evidence_of, heard_in
 from sayso.estimation.priors import Priors, shipped
 from sayso.estimation.question import Question
 from sayso.estimation.windows import Floats, Table
+
+MEMORY = 60
+"""Days after which a claim is no longer looked at as a reason for a day; little of it is left by then."""
+_TOGETHER = 100
+"""Curves that are reckoned together; more take more memory and no less time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,31 +39,58 @@ class Markov:
     def parameters(self) -> str:
         return f"priors={self.priors.version} ({self.priors.digest})"
 
-    def curves(self, question: Question, muted: Sequence[Collection[str]] = ((),)) -> list[Floats]:
-        return [self._curve(question, mute) for mute in muted]
+    @property
+    def memory(self) -> int:
+        return MEMORY
 
-    def _curve(self, question: Question, muted: Collection[str]) -> Floats:
-        dated = [(day, vote) for day, vote in question.dated_votes() if vote.claim_id not in muted]
-        curve = np.full((len(question.days), len(question.states)), 1.0 / len(question.states))
+    def curves(self, question: Question, muted: Sequence[Collection[str]] = ((),)) -> list[Floats]:
         earliest = _first_spoken_of(question)
+        even = np.full((len(question.days), len(question.states)), 1.0 / len(question.states))
         if earliest is None:
-            return curve
-        dated = [(max(day, earliest), vote) for day, vote in dated]
+            return [even] * len(muted)
+        dated = [(max(day, earliest), vote) for day, vote in question.dated_votes()]
+        heard = [[each for each in dated if each[1].claim_id not in mute] for mute in muted]
+        curves = []
+        for first in range(0, len(heard), _TOGETHER):
+            for known in self._known(question, heard[first : first + _TOGETHER], earliest):
+                curve = even.copy()
+                curve[len(curve) - len(known) :] = known
+                curves.append(curve)
+        return curves
+
+    def _known(
+        self, question: Question, heard: Sequence[Sequence[tuple[date, Vote]]], earliest: date
+    ) -> Iterator[Floats]:
+        """The days asked about since the place was first spoken of, [days, states], by each set of votes.
+
+        The sets are reckoned at once, as if each were about a place of its own.
+        """
         days = (question.last - earliest).days + 1
-        speakers, table = _table(question, dated, earliest, days)
         observable = len(question.states)
         states = hidden_states(observable)
+        speakers, table = _table(question, heard, earliest, days)
         parameters = believed(self.priors, speakers, observable)
-        heard = heard_in(table, parameters, self.priors.exponent)
-        start = states.settled(self._at_first(observable)[None, :])
+        rows = heard_in(table, parameters, self.priors.exponent)
+        start = np.repeat(states.settled(self._at_first(observable)[None, :]), len(heard), axis=0)
         transition = parameters.transition(states)
-        belief = filtered(heard, start, transition, days, in_any_order)
+        belief = filtered(rows, start, transition, days, in_any_order)
         if question.hindsight:
-            belief, _ = smoothed(heard, belief, transition, in_any_order)
-        shown = states.shown(belief)[0]
-        known = shown[-len(question.days) :]
-        curve[len(curve) - len(known) :] = known
-        return curve
+            belief, _ = smoothed(rows, belief, transition, in_any_order)
+        for one in belief:
+            yield states.shown(one[-len(question.days) :])
+
+    def evidence(self, question: Question) -> Mapping[str, Floats]:
+        dated = question.dated_votes()
+        if not dated:
+            return {}
+        earliest = min(day for day, _ in dated)
+        speakers, table = _table(question, [dated], earliest, (question.last - earliest).days + 1)
+        parameters = believed(self.priors, speakers, table.states)
+        logs = evidence_of(table, parameters, self.priors.exponent)[:, : table.states]
+        found: dict[str, Floats] = {}
+        for (_, vote), row in zip(dated, logs, strict=True):
+            found[vote.claim_id] = found.get(vote.claim_id, np.zeros(table.states)) + row
+        return found
 
     def _at_first(self, observable: int) -> Floats:
         """What is believed [K] of a place when it is first spoken of."""
@@ -82,26 +114,27 @@ def shipped_markov() -> Markov:
 
 
 def _table(
-    question: Question, dated: Sequence[tuple[date, Vote]], earliest: date, days: int
+    question: Question, heard: Sequence[Sequence[tuple[date, Vote]]], earliest: date, days: int
 ) -> tuple[list[Speaker], Table]:
-    """The votes as rows, one for each claim and state that it votes for, and who speaks."""
-    weights = discounted(dated)
+    """The votes of each set as rows, one for each claim and state that it votes for, and who speaks. Each
+    set is a place of its own."""
     speakers: dict[Speaker, int] = {}
     place, day, source, shares = [], [], [], []
-    for (at, vote), weight in zip(dated, weights, strict=True):
-        speaker = Speaker(vote.source_class, _side(vote, question.sides))
-        row = np.zeros(len(question.states))
-        row[question.states.index(vote.state)] = weight
-        place.append(0)
-        day.append((at - earliest).days)
-        source.append(speakers.setdefault(speaker, len(speakers)))
-        shares.append(row)
+    for number, dated in enumerate(heard):
+        for (at, vote), weight in zip(dated, discounted(dated), strict=True):
+            speaker = Speaker(vote.source_class, _side(vote, question.sides))
+            row = np.zeros(len(question.states))
+            row[question.states.index(vote.state)] = weight
+            place.append(number)
+            day.append((at - earliest).days)
+            source.append(speakers.setdefault(speaker, len(speakers)))
+            shares.append(row)
     return list(speakers), Table(
         place=np.array(place, dtype=np.int64),
         day=np.array(day, dtype=np.int64),
         source=np.array(source, dtype=np.int64),
         shares=np.array(shares).reshape(len(shares), len(question.states)),
-        places=1,
+        places=len(heard),
         days=days,
         sources=len(speakers),
     )

@@ -156,6 +156,19 @@ def test_leaving_a_claim_out_changes_a_day_by_what_is_shown_for_it(hindsight, cl
         assert shown.get(claim.id, 0.0) == pytest.approx(moved, abs=1e-8)
 
 
+@either_view
+@given(claims=claims_of_three, data=st.data())
+def test_what_is_left_out_beside_a_claim_changes_nothing(hindsight, claims, data):
+    """Days before anything is missed are reckoned once for all; each curve is the one reckoned alone."""
+    options = {"sides": THREE, "first": day(LAST), "last": day(LAST), "hindsight": hindsight}
+    question = Question(claims=tuple(claims), **options)
+    method = METHODS["party-frame-chain"]
+    muted = [(), *((claim.id,) for claim in claims)]
+    for mute, together in zip(muted, method.curves(question, muted), strict=True):
+        (alone,) = method.curves(question, [mute])
+        assert alone == pytest.approx(together, abs=1e-12)
+
+
 def log_odds(probabilities, one, other):
     return np.log(probabilities[one] / probabilities[other])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import takewhile
 
 from sayso.estimation.evidence import Vote
 from sayso.estimation.windows import WINDOW
@@ -19,14 +20,21 @@ MOST = 1.5
 repeats itself every hour outshouts an admission."""
 
 
-def discounted(dated: Sequence[tuple[date, Vote]]) -> list[float]:
+Weighed = tuple[date, Vote, float]
+"""A vote, its day, and the weight that the discounts leave it."""
+
+
+def discounted(dated: Sequence[tuple[date, Vote]], before: Sequence[Weighed] = ()) -> list[float]:
     """The weight of each vote, in the order given, each beside those of its origin for its state before it.
 
-    Of one day the weightiest goes first, so that no order of arrival tells.
+    Of one day the weightiest goes first, so that no order of arrival tells. `before` are votes of earlier
+    days that were weighed already, in the order of their days.
     """
     order = sorted(range(len(dated)), key=lambda n: (dated[n][0], -dated[n][1].weight, dated[n][1].claim_id))
     weights = [0.0] * len(dated)
     of_origin: dict[tuple[str, str], list[tuple[date, float]]] = {}
+    for day, vote, weight in before:
+        of_origin.setdefault((vote.origin, vote.state), []).append((day, weight))
     for n in order:
         day, vote = dated[n]
         own = of_origin.setdefault((vote.origin, vote.state), [])
@@ -41,4 +49,6 @@ def discounted(dated: Sequence[tuple[date, Vote]]) -> list[float]:
 
 
 def _lately(given: Sequence[tuple[date, float]], day: date) -> list[float]:
-    return [weight for then, weight in given if (day - then).days < WINDOW]
+    """The weights of the window before a day, in order; `given` is in the order of its days."""
+    recent = takewhile(lambda each: (day - each[0]).days < WINDOW, reversed(given))
+    return [weight for _, weight in recent][::-1]

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
-from sayso.estimation.chain import filtered, in_any_order, smoothed
-from sayso.estimation.discounts import discounted
+from sayso.estimation.chain import Heard, filtered, in_any_order, smoothed
+from sayso.estimation.discounts import Weighed, discounted
 from sayso.estimation.evidence import Vote, day_known, tells_of_today
 from sayso.estimation.frames import NOBODY
 from sayso.estimation.hidden_states import hidden_states
 from sayso.estimation.learning import Speaker, believed, evidence_of, heard_in
 from sayso.estimation.priors import Priors, shipped
 from sayso.estimation.question import Question
-from sayso.estimation.windows import Floats, Table
+from sayso.estimation.windows import WINDOW, Floats, Table
 
 MEMORY = 60
 """Days after which a claim is no longer looked at as a reason for a day; little of it is left by then."""
@@ -49,42 +49,71 @@ class Markov:
         if earliest is None:
             return [even] * len(muted)
         dated = [(max(day, earliest), vote) for day, vote in question.dated_votes()]
-        heard = [[each for each in dated if each[1].claim_id not in mute] for mute in muted]
         curves = []
-        for first in range(0, len(heard), _TOGETHER):
-            for known in self._known(question, heard[first : first + _TOGETHER], earliest):
+        for first in range(0, len(muted), _TOGETHER):
+            for known in self._known(question, dated, muted[first : first + _TOGETHER], earliest):
                 curve = even.copy()
                 curve[len(curve) - len(known) :] = known
                 curves.append(curve)
         return curves
 
     def _known(
-        self, question: Question, heard: Sequence[Sequence[tuple[date, Vote]]], earliest: date
+        self,
+        question: Question,
+        dated: Sequence[tuple[date, Vote]],
+        muted: Sequence[Collection[str]],
+        earliest: date,
     ) -> Iterator[Floats]:
-        """The days asked about since the place was first spoken of, [days, states], by each set of votes.
+        """The days asked about since the place was first spoken of, [days, states], without each muted set.
 
-        The sets are reckoned at once, as if each were about a place of its own.
+        The days before any of them is missed, and before any is asked about, are reckoned once; from then on
+        all sets at once, as if each were about a place of its own.
         """
-        days = (question.last - earliest).days + 1
+        missed: set[str] = set().union(*muted)
+        parting = min([question.first, *(day for day, vote in dated if vote.claim_id in missed)])
+        parting = max(parting, earliest)
         observable = len(question.states)
         states = hidden_states(observable)
-        speakers, table = _table(question, heard, earliest, days)
-        parameters = believed(self.priors, speakers, observable)
-        rows = heard_in(table, parameters, self.priors.exponent)
-        start = np.repeat(states.settled(self._at_first(observable)[None, :]), len(heard), axis=0)
-        transition = parameters.transition(states)
-        belief = filtered(rows, start, transition, days, in_any_order)
+        start = states.settled(self._at_first(observable)[None, :])
+        transition = states.transition(self.priors.moves(observable))
+        if parting > earliest:
+            first_days = [each for each in dated if each[0] < parting]
+            rows = self._heard(question, [first_days], earliest, parting - timedelta(days=1))
+            before = filtered(rows, start, transition, (parting - earliest).days, in_any_order)
+            start = in_any_order(before[:, -1], transition)
+        since = parting - timedelta(days=WINDOW)
+        earlier = sorted((each for each in dated if each[0] < parting), key=lambda each: each[0])
+        weighed = zip(earlier, discounted(earlier), strict=True)
+        lately = [(day, vote, weight) for (day, vote), weight in weighed if day > since]
+        later = [each for each in dated if each[0] >= parting]
+        left = [[each for each in later if each[1].claim_id not in mute] for mute in muted]
+        rows = self._heard(question, left, parting, question.last, lately)
+        start = np.repeat(start, len(muted), axis=0)
+        belief = filtered(rows, start, transition, (question.last - parting).days + 1, in_any_order)
         if question.hindsight:
             belief, _ = smoothed(rows, belief, transition, in_any_order)
         for one in belief:
             yield states.shown(one[-len(question.days) :])
+
+    def _heard(
+        self,
+        question: Question,
+        sets: Sequence[Sequence[tuple[date, Vote]]],
+        first: date,
+        last: date,
+        before: Sequence[Weighed] = (),
+    ) -> Heard:
+        """What each set of votes tells of the days from `first` to `last`, counted from `first`, all sets
+        after the same votes `before`."""
+        speakers, table = _table(question, sets, first, last, before)
+        return heard_in(table, believed(self.priors, speakers, table.states), self.priors.exponent)
 
     def evidence(self, question: Question) -> Mapping[str, Floats]:
         dated = question.dated_votes()
         if not dated:
             return {}
         earliest = min(day for day, _ in dated)
-        speakers, table = _table(question, [dated], earliest, (question.last - earliest).days + 1)
+        speakers, table = _table(question, [dated], earliest, question.last)
         parameters = believed(self.priors, speakers, table.states)
         logs = evidence_of(table, parameters, self.priors.exponent)[:, : table.states]
         found: dict[str, Floats] = {}
@@ -114,19 +143,23 @@ def shipped_markov() -> Markov:
 
 
 def _table(
-    question: Question, heard: Sequence[Sequence[tuple[date, Vote]]], earliest: date, days: int
+    question: Question,
+    heard: Sequence[Sequence[tuple[date, Vote]]],
+    first: date,
+    last: date,
+    before: Sequence[Weighed] = (),
 ) -> tuple[list[Speaker], Table]:
-    """The votes of each set as rows, one for each claim and state that it votes for, and who speaks. Each
-    set is a place of its own."""
+    """The votes of each set from `first` to `last` as rows, one for each claim and state that it votes for,
+    and who speaks. Each set is a place of its own; the votes `before` tell only of the discounts."""
     speakers: dict[Speaker, int] = {}
     place, day, source, shares = [], [], [], []
     for number, dated in enumerate(heard):
-        for (at, vote), weight in zip(dated, discounted(dated), strict=True):
+        for (at, vote), weight in zip(dated, discounted(dated, before), strict=True):
             speaker = Speaker(vote.source_class, _side(vote, question.sides))
             row = np.zeros(len(question.states))
             row[question.states.index(vote.state)] = weight
             place.append(number)
-            day.append((at - earliest).days)
+            day.append((at - first).days)
             source.append(speakers.setdefault(speaker, len(speakers)))
             shares.append(row)
     return list(speakers), Table(
@@ -135,7 +168,7 @@ def _table(
         source=np.array(source, dtype=np.int64),
         shares=np.array(shares).reshape(len(shares), len(question.states)),
         places=len(heard),
-        days=days,
+        days=(last - first).days + 1,
         sources=len(speakers),
     )
 

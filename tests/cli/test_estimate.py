@@ -50,7 +50,23 @@ def test_reasons_are_added_on_request(run, ledger):
         run("estimate", "Soledar", "--from", "2023-01-15", "--json", "--explain", "--ledger", ledger)
     )
     (reason, *_) = days[-1]["because"]
-    assert set(reason) == {"claim", "origin", "log_odds"}
+    assert set(reason) == {"claim", "origin", "log_odds", "times"}
+    (origin, *_) = days[-1]["origins"]
+    assert set(origin) == {"origin", "claims", "log_odds", "without"}
+    assert days[-1]["between"] == sorted(days[-1]["probabilities"], key=days[-1]["probabilities"].get)[:0:-1]
+    assert days[-1]["entropy"] > 0
+    assert {"independent_origins", "last_independent", "days_since_independent"} <= set(days[-1])
+
+
+def test_the_last_day_tells_what_would_turn_it(run, ledger):
+    arguments = ("estimate", "Soledar", "--from", "2023-01-14", "--explain", "--ledger", ledger)
+    before, last = lines(run(*arguments, "--json"))
+    assert before["turns"] == []
+    for turn in last["turns"]:
+        assert set(turn) == {"speaks_for", "says", "voices", "tried", "probabilities"}
+    output = run(*arguments).output
+    assert "Why, on 2023-01-15" in output
+    assert "What would change it, tried on this day:" in output
 
 
 def test_a_table_with_a_bar_of_one_length(run, ledger):

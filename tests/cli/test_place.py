@@ -61,6 +61,31 @@ def test_numbers_open_on_request(run, ledger):
     assert "party-frame-chain" in output
 
 
+def test_the_reasons_open_with_the_numbers(run, ledger):
+    arguments = ("place", "Soledar", "--on", "2023-01-15", "--ledger", ledger)
+    output = run(*arguments, "--numbers").output
+    for words in (
+        "a mark a day, in tenths",
+        "entropy",
+        "What all that one origin says moves:",
+        "tried on this day:",
+    ):
+        assert words in output
+    assert "tried on this day" not in run(*arguments).output
+    (line,) = run(*arguments, "--json").output.splitlines()
+    answer = json.loads(line)
+    assert answer["curve"][-1]["probabilities"] == answer["estimate"]["probabilities"]
+    assert len(answer["curve"]) == 28
+    assert answer["estimate"]["turns"]
+    assert answer["verdict"]["days_since_independent"] >= 0
+
+
+def test_a_place_that_is_unknown_shows_no_curve_unasked(run, ledger):
+    arguments = ("place", "Soledar", "--on", "2023-01-13", "--ledger", ledger)
+    assert "a mark a day" not in run(*arguments).output
+    assert "a mark a day" in run(*arguments, "--numbers").output
+
+
 def test_a_day_is_told_by_what_was_published_by_then(run, ledger):
     arguments = ("place", "Soledar", "--on", "2023-01-10", "--ledger", ledger)
     then, later = run(*arguments).output, run(*arguments, "--as-known", "2023-01-26").output

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sayso.answers.origins import under_their_origins
 from sayso.answers.place import View, claims_of, place_of, sides_for, standing
 from sayso.errors import LedgerError
-from sayso.estimation import Verdict, estimate, verdict
+from sayso.estimation import Verdict, estimate, explain, verdict
 from sayso.ledger import Ledger
-from sayso.model import Estimate
+from sayso.model import Estimate, RecordedClaim
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Days:
-    """One estimate and one verdict for each day, in order."""
+    """One estimate and one verdict for each day, in order, and the claims that they rest on by their ids."""
 
     estimates: tuple[Estimate, ...]
     verdicts: tuple[Verdict, ...]
+    claims: Mapping[str, RecordedClaim]
 
 
 def days_of(
@@ -32,6 +34,8 @@ def days_of(
     reasons: int = 0,
 ) -> Days:
     """The days of a place from a ledger; each told by what was known on it unless with hindsight.
+
+    With `reasons` the last day also tells what would turn it.
 
     Raises `UnknownPlaceError` for a place without claims, `LedgerError` where they name no side.
     """
@@ -50,5 +54,14 @@ def days_of(
         hindsight=hindsight,
         reasons=reasons,
     )
+    if reasons:
+        turned = explain(
+            found[-1].place, weighed, sides=sides, day=last, method=method, hindsight=hindsight, turns=True
+        )
+        found[-1] = replace(found[-1], turns=turned.turns)
     dated = standing(weighed) if hindsight else weighed
-    return Days(estimates=tuple(found), verdicts=tuple(verdict(day, dated) for day in found))
+    return Days(
+        estimates=tuple(found),
+        verdicts=tuple(verdict(day, dated) for day in found),
+        claims={each.id: each for each in claims},
+    )

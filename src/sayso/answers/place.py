@@ -10,13 +10,15 @@ from sayso.answers.disputes import Dispute, disputes_in
 from sayso.answers.origins import under_their_origins
 from sayso.answers.sides import sides_on, theatre_of
 from sayso.errors import LedgerError, UnknownPlaceError
-from sayso.estimation import RULES, Verdict, explain, verdict
+from sayso.estimation import RULES, Verdict, estimate, explain, verdict
 from sayso.estimation.evidence import day_about, day_known, extent_of, origin_of
 from sayso.ledger import Ledger
 from sayso.model import Estimate, Place, Publication, RecordedClaim
 
 BEARING = frozenset(rule.kind for rule in RULES)
 """Kinds of claim that bear on who holds a place."""
+CURVE_DAYS = 28
+"""Days of the curve that an answer in depth brings, the day itself the last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +60,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """`estimate` and `verdict` are None where no side is known that could hold the place."""
+    """`estimate` and `verdict` are None where no side is known that could hold the place.
+
+    `curve` are the estimates of the last `CURVE_DAYS` days up to the day, each told in the same view;
+    empty where the answer was not asked for in depth.
+    """
 
     place: Place
     day: date
@@ -70,15 +76,16 @@ class Answer:
     estimate: Estimate | None
     verdict: Verdict | None
     claims: dict[str, RecordedClaim]
+    curve: tuple[Estimate, ...] = ()
 
 
 def ask(ledger: Ledger, name: str, *, day: date, view: View, days: int, method: str) -> Answer:
-    """The answer about a place on a day, from the voices of the last `days` days.
+    """The answer about a place on a day, in depth, from the voices of the last `days` days.
 
     Raises `UnknownPlaceError` where the ledger has no claim about it.
     """
     claims = claims_of(ledger, name, view)
-    return answer(ledger, claims, name, day=day, view=view, days=days, method=method)
+    return answer(ledger, claims, name, day=day, view=view, days=days, method=method, in_depth=True)
 
 
 def answer(
@@ -90,18 +97,39 @@ def answer(
     view: View,
     days: int,
     method: str,
+    in_depth: bool = False,
 ) -> Answer:
-    """The same from claims that are at hand. Pages that were copied weigh as the page they go back to."""
+    """The same from claims that are at hand. Pages that were copied weigh as the page they go back to.
+    `in_depth` tells also what would turn the estimate, and the weeks before."""
     dated = standing(claims) if view.hindsight else claims
     recent = [each for each in dated if _is_within(each, day, days)]
     sides = sides_for(claims, day)
     place = place_of(claims, name)
     weighed = under_their_origins(ledger, claims)
-    found = (
-        explain(place.full_name, weighed, sides=sides, day=day, method=method, hindsight=view.hindsight)
-        if sides
-        else None
-    )
+    found: Estimate | None = None
+    curve: tuple[Estimate, ...] = ()
+    if sides:
+        found = explain(
+            place.full_name,
+            weighed,
+            sides=sides,
+            day=day,
+            method=method,
+            hindsight=view.hindsight,
+            turns=in_depth,
+        )
+    if found and in_depth:
+        curve = tuple(
+            estimate(
+                place.full_name,
+                weighed,
+                sides=sides,
+                first=day - timedelta(days=CURVE_DAYS - 1),
+                last=day,
+                method=method,
+                hindsight=view.hindsight,
+            )
+        )
     return Answer(
         place=place,
         day=day,
@@ -113,6 +141,7 @@ def answer(
         estimate=found,
         verdict=verdict(found, standing(weighed) if view.hindsight else weighed) if found else None,
         claims={each.id: each for each in claims},
+        curve=curve,
     )
 
 

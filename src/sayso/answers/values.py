@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from sayso.answers.brief import Brief, PlaceNews
 from sayso.answers.disputes import PlaceDispute
 from sayso.answers.place import Answer, Said
 from sayso.demo import paraphrase_note
+from sayso.estimation import Verdict
 from sayso.model import Estimate, RecordedClaim
 
 _DIGITS = 6
@@ -36,8 +38,7 @@ def answer_value(answer: Answer) -> dict[str, Any]:
             "label": verdict.label,
             "state": verdict.state,
             "claimed_by": list(verdict.claimed_by),
-            "independent_origins": list(verdict.independent_origins),
-            "last_independent": _iso(verdict.last_independent),
+            **independent_value(verdict, answer.day),
         },
         "estimate": answer.estimate
         and {
@@ -45,22 +46,72 @@ def answer_value(answer: Answer) -> dict[str, Any]:
             "method": answer.estimate.method,
             "parameters": answer.estimate.parameters,
         },
+        "curve": [
+            {"date": each.day.isoformat(), "probabilities": _rounded(each.probabilities)}
+            for each in answer.curve
+        ],
     }
 
 
 def estimate_value(estimate: Estimate, *, explain: bool) -> dict[str, Any]:
-    """`{"place", "date", "probabilities"}`, and `"because"` where it is asked for."""
+    """`{"place", "date", "probabilities"}`, and its reasons where they are asked for."""
     value: dict[str, Any] = {
         "place": estimate.place,
         "date": estimate.day.isoformat(),
-        "probabilities": {state: round(p, _DIGITS) for state, p in estimate.probabilities.items()},
+        "probabilities": _rounded(estimate.probabilities),
     }
     if explain:
-        value["because"] = [
-            {"claim": each.claim, "origin": each.origin, "log_odds": round(each.log_odds, _DIGITS)}
-            for each in estimate.because
-        ]
+        value |= _explained(estimate)
     return value
+
+
+def _explained(estimate: Estimate) -> dict[str, Any]:
+    return {
+        "entropy": round(estimate.entropy, _DIGITS),
+        "between": list(estimate.ranked[:2]),
+        "because": [
+            {
+                "claim": each.claim,
+                "origin": each.origin,
+                "log_odds": round(each.log_odds, _DIGITS),
+                "times": each.times if each.times is None else float(f"{each.times:.{_DIGITS}g}"),
+            }
+            for each in estimate.because
+        ],
+        "origins": [
+            {
+                "origin": each.origin,
+                "claims": each.claims,
+                "log_odds": round(each.log_odds, _DIGITS),
+                "without": _rounded(each.probabilities),
+            }
+            for each in estimate.origins
+        ],
+        "turns": [
+            {
+                "speaks_for": each.speaks_for,
+                "says": each.says,
+                "voices": each.voices,
+                "tried": each.tried,
+                "probabilities": _rounded(each.probabilities),
+            }
+            for each in estimate.turns
+        ],
+    }
+
+
+def independent_value(verdict: Verdict, day: date) -> dict[str, Any]:
+    """How many independent origins were heard of late, which, and how long ago the last of them spoke."""
+    last = verdict.last_independent
+    return {
+        "independent_origins": list(verdict.independent_origins),
+        "last_independent": _iso(last),
+        "days_since_independent": (day - last).days if last else None,
+    }
+
+
+def _rounded(probabilities: Mapping[str, float]) -> dict[str, float]:
+    return {state: round(p, _DIGITS) for state, p in probabilities.items()}
 
 
 def _said(said: Said) -> dict[str, Any]:

@@ -41,7 +41,11 @@ def _method(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
 @click.option(
     "--hindsight", is_flag=True, help="With all that is known now, each claim at the day it is about."
 )
-@click.option("--explain", is_flag=True, help="Add what each claim moves.")
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Add what each claim and origin moves, and what would turn it.",
+)
 @click.option(
     "--episodes", type=click.Path(path_type=Path), metavar="FILE", help="Reports instead of a ledger."
 )
@@ -148,6 +152,7 @@ def _of_ledger(
     from sayso.answers.days import days_of
     from sayso.answers.place import latest_day
     from sayso.cli.days import days_view
+    from sayso.cli.explained import explained_view
     from sayso.cli.lines import estimate_line
     from sayso.cli.terminal import console, show, write_line
     from sayso.ledger import Ledger
@@ -166,7 +171,10 @@ def _of_ledger(
             reasons=_REASONS if explain else 0,
         )
     if as_json:
-        for day in days.estimates:
-            write_line(estimate_line(day, explain=explain))
-    else:
-        show(console(), days_view(days.estimates, days.verdicts))
+        for day, verdict in zip(days.estimates, days.verdicts, strict=True):
+            write_line(estimate_line(day, explain=explain, verdict=verdict))
+        return
+    told = [days_view(days.estimates, days.verdicts)]
+    if explain:
+        told.append(explained_view(days.estimates[-1], days.claims))
+    show(console(), *told)

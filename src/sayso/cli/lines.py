@@ -10,8 +10,9 @@ from sayso.answers.place import Answer
 from sayso.answers.relation_values import origin_value, relations_value
 from sayso.answers.relations import Relations
 from sayso.answers.sources import Health, Profile
-from sayso.answers.values import answer_value, estimate_value
+from sayso.answers.values import answer_value, estimate_value, independent_value
 from sayso.demo import paraphrase_note
+from sayso.estimation import Verdict
 from sayso.ledger import SearchHit
 from sayso.model import Estimate, RecordedClaim
 from sayso.relations.courses import ended_iso
@@ -23,9 +24,12 @@ def line(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def estimate_line(estimate: Estimate, *, explain: bool = False) -> str:
-    """`{"place", "date", "probabilities"}`, and `"because"` where it is asked for."""
-    return line(estimate_value(estimate, explain=explain))
+def estimate_line(estimate: Estimate, *, explain: bool = False, verdict: Verdict | None = None) -> str:
+    """`{"place", "date", "probabilities"}`, and its reasons where they are asked for."""
+    value = estimate_value(estimate, explain=explain)
+    if explain and verdict is not None:
+        value |= independent_value(verdict, estimate.day)
+    return line(value)
 
 
 def answer_line(answer: Answer, relations: Relations) -> str:

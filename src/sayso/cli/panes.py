@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from math import log2
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -14,8 +15,11 @@ from sayso.answers.disputes import Dispute, DisputeKind
 from sayso.answers.place import BEARING, Answer, Said
 from sayso.answers.relations import Relations
 from sayso.cli import phrases
+from sayso.cli.chart import chart
 from sayso.cli.days import percent
 from sayso.cli.excerpts import excerpt
+from sayso.cli.explained import claims_section, turns_section
+from sayso.cli.explained import origins_section as origin_parts
 from sayso.cli.origins import origin_line
 from sayso.cli.related import (
     figures_section,
@@ -29,7 +33,7 @@ from sayso.cli.terminal import dim, plain
 from sayso.estimation import likelihood_words
 from sayso.estimation.evidence import day_known
 from sayso.export.sentences import span_of_days
-from sayso.model import UNSPECIFIED, Estimate, Kind, RecordedClaim
+from sayso.model import UNSPECIFIED, Estimate, Kind
 
 _ORDER = {kind: rank for rank, kind in enumerate(Kind)}
 _DISPUTES = {
@@ -37,12 +41,20 @@ _DISPUTES = {
     DisputeKind.DENIED: "Claimed and denied:",
     DisputeKind.CREDIT: "Who of one side took it (no dispute of control):",
 }
+_CALM = 12
+"""Statements up to which an answer is short enough for the curve to be shown unasked."""
 _MOST_VOICES = 8
 _MOST_ENTRIES = 6
 
 
-def answer_view(answer: Answer, relations: Relations, *, numbers: bool, everything: bool) -> Group:
-    """The whole answer. `numbers` opens the probabilities, `everything` every claim of the window."""
+def answer_view(
+    answer: Answer, relations: Relations, *, numbers: bool, everything: bool, blocks: bool = False
+) -> Group:
+    """The whole answer. `numbers` opens the probabilities, `everything` every claim of the window.
+
+    The curve of the weeks before is drawn in `blocks` or in digits, and only with `numbers` where the place
+    is unknown or the answer is long.
+    """
     shown = [each for each in answer.said if everything or _bears(each)]
     shown.sort(key=_rank)
     most = len(shown) if everything else _MOST_ENTRIES
@@ -58,7 +70,7 @@ def answer_view(answer: Answer, relations: Relations, *, numbers: bool, everythi
     parts += _disputed(answer.disputes, further_contradictions(answer, relations))
     parts += replies_section(answer, relations)
     parts += figures_section(relations, everything=everything)
-    parts += _estimated(answer, numbers)
+    parts += _estimated(answer, numbers, blocks=blocks, is_long=len(shown) > _CALM)
     return Group(*parts)
 
 
@@ -169,7 +181,7 @@ def _disputed(
     return parts
 
 
-def _estimated(answer: Answer, numbers: bool) -> list[RenderableType]:
+def _estimated(answer: Answer, numbers: bool, *, blocks: bool, is_long: bool) -> list[RenderableType]:
     title = [Text(), heading("Estimate")]
     if answer.estimate is None or answer.verdict is None:
         return [*title, Text("none: the claims name no side of a war that sayso knows")]
@@ -180,12 +192,16 @@ def _estimated(answer: Answer, numbers: bool) -> list[RenderableType]:
     parts.append(dim(f"{count(len(origins), 'independent origin')} in the last 14 days{named}"))
     if verdict.last_independent is not None:
         parts.append(dim(f"last independent claim: {_ago(verdict.last_independent, answer.day)}"))
+    if answer.curve and (numbers or not (verdict.is_unknown or is_long)):
+        parts += chart(answer.curve, blocks=blocks)
     if numbers:
         parts.append(_numbers(answer.estimate))
     if numbers or not verdict.is_unknown:
-        parts += _why(answer, numbers)
+        parts += claims_section(answer.estimate, answer.claims, numbers=numbers)
+    if numbers:
+        parts += [*origin_parts(answer.estimate), *turns_section(answer.estimate)]
     if not numbers:
-        parts.append(dim("--numbers shows the probabilities and what each claim adds"))
+        parts.append(dim("--numbers shows the probabilities, what each claim adds, what would turn it"))
     return parts
 
 
@@ -200,25 +216,7 @@ def _numbers(estimate: Estimate) -> Table:
     ranked = sorted(estimate.probabilities.items(), key=lambda item: -item[1])
     for state, share in ranked:
         table.add_row(plain(state), Text(percent(share), justify="right"), likelihood_words(share))
+    open_bits = f"{estimate.entropy:.2f}", f"bits open, of {log2(len(ranked)):.2f} where all are even"
+    table.add_row(dim("entropy"), Text(open_bits[0], justify="right", style="dim"), dim(open_bits[1]))
     table.add_row(*(dim(words) for words in ("method", "", f"{estimate.method} ({estimate.parameters})")))
     return table
-
-
-def _why(answer: Answer, numbers: bool) -> list[RenderableType]:
-    estimate = answer.estimate
-    if estimate is None or not estimate.because:
-        return []
-    top = max(estimate.probabilities, key=lambda state: estimate.probabilities[state])
-    parts: list[RenderableType] = [Text(f"What moves it most towards or away from {plain(top)}:")]
-    for reason in estimate.because:
-        recorded = answer.claims[reason.claim]
-        sign = "+" if reason.log_odds > 0 else "−"
-        size = f" {abs(reason.log_odds):.2f}" if numbers else ""
-        line = Text(f"{sign}{size} {_reason(recorded)}")
-        line.append(f" ({plain(origin_line(recorded))})", style="dim")
-        parts.append(Padding(line, (0, 0, 0, 2)))
-    return parts
-
-
-def _reason(recorded: RecordedClaim) -> str:
-    return plain(f"{recorded.claim.source.name}: {phrases.says(recorded.claim)}")

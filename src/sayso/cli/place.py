@@ -37,7 +37,9 @@ if TYPE_CHECKING:
 @click.option(
     "--days", type=click.IntRange(min=1), default=14, show_default=True, help="Voices of so many days."
 )
-@click.option("--numbers", is_flag=True, help="Open the probabilities and what each claim adds.")
+@click.option(
+    "--numbers", is_flag=True, help="Open the probabilities, what each claim adds, what would turn it."
+)
 @click.option("--all", "everything", is_flag=True, help="Also claims that do not bear on who holds it.")
 @ledger_option
 @json_option("one line with voices, disputes, relations and estimate")
@@ -80,10 +82,13 @@ def place(
 
         write_line(answer_line(answer, relations))
         return
+    from sayso.cli.chart import takes_blocks
     from sayso.cli.panes import answer_view
     from sayso.cli.terminal import console, show
 
-    show(console(), answer_view(answer, relations, numbers=numbers, everything=everything))
+    out = console()
+    blocks = takes_blocks(out)
+    show(out, answer_view(answer, relations, numbers=numbers, everything=everything, blocks=blocks))
 
 
 def _moment(given: Publication | None) -> date | datetime | None:

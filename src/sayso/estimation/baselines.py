@@ -25,6 +25,8 @@ from sayso.estimation.windows import (
 _DOUBT = 0.15
 """What last-claim-wins leaves to each state that the last claim did not name."""
 _PSEUDO_VOTE = 0.5
+_MEMORY = 2 * WINDOW
+"""The window, and the one that would be the last where that one falls silent."""
 _VOICES = 2
 """So many voices of one side count in full, in one week, when they speak for it."""
 _CYCLE = REFIT_DAYS * WINDOW
@@ -38,6 +40,10 @@ class LastClaim:
 
     name: str = "last-claim"
     parameters: str = f"doubt={_DOUBT}"
+    memory: int = _MEMORY
+
+    def evidence(self, question: Question) -> Mapping[str, Floats]:
+        return {}
 
     def curves(self, question: Question, muted: Sequence[Collection[str]] = ((),)) -> list[Floats]:
         return [_asked(question, _last_claim(Calendar(question).table(mute))) for mute in muted]
@@ -49,6 +55,10 @@ class Majority:
 
     name: str = "majority-7d"
     parameters: str = f"window={WINDOW}, pseudo-vote={_PSEUDO_VOTE}"
+    memory: int = _MEMORY
+
+    def evidence(self, question: Question) -> Mapping[str, Floats]:
+        return {}
 
     def curves(self, question: Question, muted: Sequence[Collection[str]] = ((),)) -> list[Floats]:
         return [_asked(question, _majority(Calendar(question).table(mute))) for mute in muted]
@@ -63,6 +73,10 @@ class DawidSkene:
         f"window={WINDOW}, refit={REFIT_DAYS}, rounds={dawid_skene.ROUNDS}, "
         f"smoothing={dawid_skene.SMOOTHING}, trust={dawid_skene.TRUST}"
     )
+    memory: int = _MEMORY
+
+    def evidence(self, question: Question) -> Mapping[str, Floats]:
+        return {}
 
     def curves(self, question: Question, muted: Sequence[Collection[str]] = ((),)) -> list[Floats]:
         calendar = Calendar(question)

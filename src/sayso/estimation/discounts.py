@@ -22,14 +22,20 @@ MOST = 1.5
 repeats itself every hour outshouts an admission."""
 
 
-def discounted(dated: Sequence[tuple[date, Vote]]) -> list[float]:
+Weighed = tuple[date, Vote, float]
+"""A vote, its day, and the weight that the discounts leave it."""
+
+
+def discounted(dated: Sequence[tuple[date, Vote]], before: Sequence[Weighed] = ()) -> list[float]:
     """The weight of each vote, in the order given, each beside those of its origin for its state before it.
 
-    Of one day the weightiest goes first, so that no order of arrival tells.
+    Of one day the weightiest goes first, so that no order of arrival tells. `before` are votes of earlier
+    days that were weighed already, in the order of their days.
     """
     order = sorted(range(len(dated)), key=lambda n: (dated[n][0], -dated[n][1].weight, dated[n][1].claim_id))
     words = [_word(*dated[n]) for n in order]
-    weights = dict(zip(order, _beside_earlier(words), strict=True))
+    earlier = [(_word(day, vote), weight) for day, vote, weight in before]
+    weights = dict(zip(order, _beside_earlier(words, earlier), strict=True))
     return [weights[n] for n in range(len(dated))]
 
 
@@ -77,9 +83,12 @@ def _word(day: date, vote: Vote) -> _Word:
     return _Word(about, day.toordinal(), vote.weight, vote.is_relayed, vote.is_admission)
 
 
-def _beside_earlier(words: Iterable[_Word]) -> Iterator[float]:
-    """The weight of each word beside those before it; the words come in the order of their days."""
+def _beside_earlier(words: Iterable[_Word], before: Iterable[tuple[_Word, float]] = ()) -> Iterator[float]:
+    """The weight of each word beside those before it; the words come in the order of their days, after those
+    that have their weights already."""
     given: dict[Hashable, list[tuple[int, float]]] = {}
+    for word, weight in before:
+        given.setdefault(word.about, []).append((word.day, weight))
     for word in words:
         own = given.get(word.about, [])
         lately = [(then, weight) for then, weight in own if word.day - then < WINDOW]

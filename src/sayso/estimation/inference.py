@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
-
-import numpy as np
+from dataclasses import replace
+from datetime import date
 
 from sayso.estimation.baselines import DawidSkene, LastClaim, Majority
 from sayso.estimation.markov import shipped_markov
 from sayso.estimation.question import Method, Question
-from sayso.estimation.windows import WINDOW, Floats
-from sayso.model import Estimate, Reason, RecordedClaim
+from sayso.estimation.reasons import Explained
+from sayso.estimation.turning import turns_of
+from sayso.estimation.windows import Floats
+from sayso.model import Estimate, RecordedClaim
 
 METHODS: dict[str, Method] = {
     "last-claim": LastClaim(),
@@ -20,8 +21,6 @@ METHODS: dict[str, Method] = {
     "party-frame-chain": shipped_markov(),
 }
 DEFAULT_METHOD = "party-frame-chain"
-
-_LEAST = 1e-9
 
 
 def estimate(
@@ -39,23 +38,22 @@ def estimate(
 
     Without `hindsight` each day is told only by claims known by its end, and by parameters fixed
     before it; with it, all claims stand at the days that they are about. `reasons` is how many
-    claims, the weightiest first, each estimate shows. Raises ValueError for an unknown method, for
-    no or doubled sides, and for days in the wrong order.
+    claims and origins, the weightiest first, each estimate shows. Raises ValueError for an unknown
+    method, for no or doubled sides, and for days in the wrong order.
     """
     reckoner = _method(method)
     question = Question(claims=tuple(claims), sides=tuple(sides), first=first, last=last, hindsight=hindsight)
-    candidates = _candidates(question) if reasons else []
-    curve, *without = reckoner.curves(question, [(), *((claim.id,) for claim in candidates)])
+    if not reasons:
+        (curve,) = reckoner.curves(question)
+        return [_estimate(place, reckoner, question, curve, row) for row in range(len(question.days))]
+    told = Explained(reckoner, question)
     return [
-        Estimate(
-            place=place,
-            day=day,
-            probabilities=dict(zip(question.states, map(float, curve[row]), strict=True)),
-            method=reckoner.name,
-            parameters=reckoner.parameters,
-            because=_reasons(curve[row], [other[row] for other in without], candidates)[:reasons],
+        replace(
+            _estimate(place, reckoner, question, told.curve, row),
+            because=told.reasons(row)[:reasons],
+            origins=told.origins(row)[:reasons],
         )
-        for row, day in enumerate(question.days)
+        for row in range(len(question.days))
     ]
 
 
@@ -68,9 +66,11 @@ def explain(
     method: str = DEFAULT_METHOD,
     hindsight: bool = False,
     reasons: int = 5,
+    turns: bool = False,
 ) -> Estimate:
-    """The estimate of one day with its reasons: what the log-odds of the top state over the next
-    would lose if the claim were left out, parameters kept."""
+    """The estimate of one day with its reasons: what the log-odds of the top state over the next would
+    lose if a claim, or all of an origin, were left out, parameters kept. With `turns` also what would
+    change it."""
     (found,) = estimate(
         place,
         claims,
@@ -81,7 +81,10 @@ def explain(
         hindsight=hindsight,
         reasons=reasons,
     )
-    return found
+    if not turns:
+        return found
+    question = Question(claims=tuple(claims), sides=tuple(sides), first=day, last=day, hindsight=hindsight)
+    return replace(found, turns=turns_of(found, _method(method), question))
 
 
 def _method(name: str) -> Method:
@@ -90,31 +93,11 @@ def _method(name: str) -> Method:
     return METHODS[name]
 
 
-def _candidates(question: Question) -> list[RecordedClaim]:
-    """The claims that can move a day asked about: those of its window, of the last window that had
-    any where nothing is newer, and of the window that would be the last without that one."""
-    dated = question.dated_votes()
-    newest = max((day for day, _ in dated if day <= question.first), default=question.first)
-    since = newest - timedelta(days=2 * WINDOW)
-    heard = {vote.claim_id for day, vote in dated if day > since}
-    by_id = {claim.id: claim for claim in question.claims if claim.id in heard}
-    return [by_id[name] for name in sorted(by_id)]
-
-
-def _reasons(whole: Floats, without: list[Floats], claims: list[RecordedClaim]) -> tuple[Reason, ...]:
-    """Each claim's part in one day's log-odds of the top state over the next, the greatest first.
-
-    Claims of no weight are left out. States that are even stand in their order.
-    """
-    top, second = np.argsort(-whole, kind="stable")[:2]
-
-    def log_odds(row: Floats) -> float:
-        logs = np.log(np.maximum(row, _LEAST))
-        return float(logs[top] - logs[second])
-
-    parts = [
-        Reason(claim=claim.id, origin=claim.origin, log_odds=log_odds(whole) - log_odds(row))
-        for claim, row in zip(claims, without, strict=True)
-    ]
-    moved = [part for part in parts if abs(part.log_odds) > _LEAST]
-    return tuple(sorted(moved, key=lambda part: (-abs(part.log_odds), part.claim)))
+def _estimate(place: str, reckoner: Method, question: Question, curve: Floats, row: int) -> Estimate:
+    return Estimate(
+        place=place,
+        day=question.days[row],
+        probabilities=dict(zip(question.states, map(float, curve[row]), strict=True)),
+        method=reckoner.name,
+        parameters=reckoner.parameters,
+    )

@@ -10,11 +10,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sayso.estimation.chain import Heard, in_any_order
+from sayso.estimation.chain import Heard
 from sayso.estimation.windows import Floats, Integers, total
 
 _MOST = 4_000
 """Days after which nothing is left of what was believed: a longer silence is as long as this."""
+
+
+def _times(rows: Floats, transition: Floats) -> Floats:
+    """Rows [N, H] by a transition [H, H], to the same bit in whichever order the states stand."""
+    return total(rows[:, :, None] * transition[None, :, :], axis=1)
 
 
 class Powers:
@@ -31,7 +36,7 @@ class Powers:
         if longest >= len(self._known):
             found = list(self._known)
             while len(found) <= longest:
-                found.append(in_any_order(found[-1], self._transition))
+                found.append(_times(found[-1], self._transition))
             self._known = np.array(found)
         return np.asarray(self._known[days])
 
@@ -47,17 +52,18 @@ class Anchors:
     belief: Floats
 
 
-def anchored(heard: Heard, start: Floats, powers: Powers) -> Anchors:
-    """What is believed of one place, from `start` [H], on each day of evidence."""
-    at = np.concatenate([np.zeros(1, dtype=np.int64), heard.day])
-    beliefs = np.empty((len(at), len(start)))
-    beliefs[0] = start
-    gaps = powers.over(np.diff(at))
-    likelihood = np.exp(heard.evidence - heard.evidence.max(axis=1, keepdims=True))
-    for n in range(len(heard.day)):
-        belief = in_any_order(beliefs[n][None, :], gaps[n])[0] * likelihood[n]
-        beliefs[n + 1] = belief / total(belief, axis=0)
-    return Anchors(at, beliefs)
+def anchored(heard: Heard, before: Anchors, powers: Powers) -> Anchors:
+    """What is believed of one place on each day of evidence, those `before` among them."""
+    at = np.concatenate([before.day[-1:], heard.day])
+    beliefs = np.empty((len(at), before.belief.shape[1]))
+    beliefs[0] = before.belief[-1]
+    if len(heard.day):
+        gaps = powers.over(np.diff(at))
+        likelihood = np.exp(heard.evidence - heard.evidence.max(axis=1, keepdims=True))
+        for n in range(len(heard.day)):
+            belief = _times(beliefs[n][None, :], gaps[n])[0] * likelihood[n]
+            beliefs[n + 1] = belief / total(belief, axis=0)
+    return Anchors(np.concatenate([before.day, at[1:]]), np.concatenate([before.belief, beliefs[1:]]))
 
 
 def carried_over(belief: Floats, days: Integers, powers: Powers) -> Floats:

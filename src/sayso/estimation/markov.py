@@ -6,7 +6,7 @@ to them, so no day is told by what came after it. See `learning` for parameters 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -14,15 +14,20 @@ from functools import cache
 import numpy as np
 
 from sayso.estimation.chain import Heard, filtered, in_any_order, smoothed
-from sayso.estimation.discounts import discounted
+from sayso.estimation.discounts import Weighed, discounted
 from sayso.estimation.evidence import Vote, day_known, tells_of_today
 from sayso.estimation.frames import NOBODY
 from sayso.estimation.hidden_states import hidden_states
 from sayso.estimation.leaps import Anchors, Powers, anchored, carried_over, filtered_on
-from sayso.estimation.learning import Speaker, believed, heard_in
+from sayso.estimation.learning import Speaker, believed, evidence_of, heard_in
 from sayso.estimation.priors import Priors, shipped
 from sayso.estimation.question import Question
-from sayso.estimation.windows import Floats, Table
+from sayso.estimation.windows import WINDOW, Floats, Table
+
+MEMORY = 60
+"""Days after which a claim is no longer looked at as a reason for a day; little of it is left by then."""
+_TOGETHER = 100
+"""Curves that are reckoned together with hindsight; more take more memory and no less time."""
 
 Voted = Sequence[tuple[date, Vote]]
 
@@ -46,15 +51,23 @@ class Markov:
     def parameters(self) -> str:
         return f"priors={self.priors.version} ({self.priors.digest})"
 
+    @property
+    def memory(self) -> int:
+        return MEMORY
+
     def curves(self, question: Question, muted: Sequence[Collection[str]] = ((),)) -> list[Floats]:
         voted = question.dated_votes()
         earliest = _first_spoken_of(question, voted)
         if earliest is None:
             return [_even(question) for _ in muted]
-        return [
-            self._curve(question, [each for each in voted if each[1].claim_id not in mute], earliest)
-            for mute in muted
-        ]
+        voted = [(max(day, earliest), vote) for day, vote in voted]
+        reckon = self._smoothed if question.hindsight else self._filtered
+        curves = []
+        for known in reckon(question, voted, muted, earliest):
+            curve = _even(question)
+            curve[len(curve) - len(known) :] = known
+            curves.append(curve)
+        return curves
 
     def belief(self, question: Question) -> Belief | None:
         """What is believed of the place by all that was known on the last day, to be carried over to later
@@ -63,7 +76,8 @@ class Markov:
         earliest = _first_spoken_of(question, voted)
         if earliest is None:
             return None
-        anchors = self._anchors(question, voted, earliest)
+        dated = [(max(day, earliest), vote) for day, vote in voted]
+        anchors = self._anchors(question, dated, earliest, self._beginning(question))
         day = earliest + timedelta(days=int(anchors.day[-1]))
         return Belief(day=day, hidden=tuple(map(float, anchors.belief[-1])))
 
@@ -75,35 +89,76 @@ class Markov:
         found = carried_over(hidden, gaps, _powers(self.priors, observable))
         return hidden_states(observable).shown(found)
 
-    def _curve(self, question: Question, voted: Voted, earliest: date) -> Floats:
-        curve = _even(question)
-        observable = len(question.states)
-        states = hidden_states(observable)
-        asked = np.array([(day - earliest).days for day in question.days if day >= earliest])
-        if question.hindsight:
-            heard, start = self._heard(question, voted, earliest)
-            transition = states.transition(self.priors.moves(observable))
-            days = (question.last - earliest).days + 1
-            forward = filtered(heard, start[None, :], transition, days, in_any_order)
-            found = smoothed(heard, forward, transition, in_any_order)[0][0, asked]
-        else:
-            anchors = self._anchors(question, voted, earliest)
-            found = filtered_on(anchors, _powers(self.priors, observable), asked)
-        curve[len(curve) - len(asked) :] = states.shown(found)
-        return curve
+    def _filtered(
+        self, question: Question, voted: Voted, muted: Sequence[Collection[str]], earliest: date
+    ) -> Iterator[Floats]:
+        """The days asked about since the place was first spoken of, [days, K], without each muted set. What
+        went before any of them is missed is reckoned once."""
+        missed: set[str] = set().union(*muted)
+        parting = min((day for day, vote in voted if vote.claim_id in missed), default=date.max)
+        earlier = sorted((each for each in voted if each[0] < parting), key=lambda each: each[0])
+        later = [each for each in voted if each[0] >= parting]
+        weighed = zip(earlier, discounted(earlier), strict=True)
+        lately = [(day, vote, weight) for (day, vote), weight in weighed if (parting - day).days < WINDOW]
+        before = self._anchors(question, earlier, earliest, self._beginning(question))
+        states, powers = hidden_states(len(question.states)), _powers(self.priors, len(question.states))
+        asked = np.array([(day - earliest).days for day in question.days if day >= earliest], dtype=np.int64)
+        for mute in muted:
+            left = [each for each in later if each[1].claim_id not in mute]
+            anchors = self._anchors(question, left, earliest, before, lately)
+            yield states.shown(filtered_on(anchors, powers, asked))
 
-    def _anchors(self, question: Question, voted: Voted, earliest: date) -> Anchors:
-        heard, start = self._heard(question, voted, earliest)
-        return anchored(heard, start, _powers(self.priors, len(question.states)))
+    def _smoothed(
+        self, question: Question, voted: Voted, muted: Sequence[Collection[str]], earliest: date
+    ) -> Iterator[Floats]:
+        """The same with hindsight: the sets are reckoned at once, each as if about a place of its own."""
+        states = hidden_states(len(question.states))
+        transition = states.transition(self.priors.moves(len(question.states)))
+        days = (question.last - earliest).days + 1
+        begin = self._beginning(question).belief
+        for first in range(0, len(muted), _TOGETHER):
+            some = muted[first : first + _TOGETHER]
+            left = [[each for each in voted if each[1].claim_id not in mute] for mute in some]
+            rows = self._heard(question, left, earliest)
+            forward = filtered(rows, np.repeat(begin, len(some), axis=0), transition, days, in_any_order)
+            for one in smoothed(rows, forward, transition, in_any_order)[0]:
+                yield states.shown(one[-len(question.days) :])
 
-    def _heard(self, question: Question, voted: Voted, earliest: date) -> tuple[Heard, Floats]:
-        """What was heard from the first day on, and what is believed [H] before it."""
-        dated = [(max(day, earliest), vote) for day, vote in voted]
-        observable = len(question.states)
-        speakers, table = _table(question, dated, earliest, (question.last - earliest).days + 1)
-        parameters = believed(self.priors, speakers, observable)
-        heard = heard_in(table, parameters, self.priors.exponent)
-        return heard, hidden_states(observable).settled(self._at_first(observable))
+    def _beginning(self, question: Question) -> Anchors:
+        """What is believed of a place when it is first spoken of, before anything is heard."""
+        start = hidden_states(len(question.states)).settled(self._at_first(len(question.states)))
+        return Anchors(np.zeros(1, dtype=np.int64), start[None, :])
+
+    def _anchors(
+        self,
+        question: Question,
+        voted: Voted,
+        earliest: date,
+        before: Anchors,
+        lately: Sequence[Weighed] = (),
+    ) -> Anchors:
+        heard = self._heard(question, [voted], earliest, lately)
+        return anchored(heard, before, _powers(self.priors, len(question.states)))
+
+    def _heard(
+        self, question: Question, sets: Sequence[Voted], earliest: date, before: Sequence[Weighed] = ()
+    ) -> Heard:
+        """What each set of votes tells of the days from `earliest` on, all of them after the same votes
+        `before`."""
+        speakers, table = _table(question, sets, earliest, before)
+        return heard_in(table, believed(self.priors, speakers, table.states), self.priors.exponent)
+
+    def evidence(self, question: Question) -> Mapping[str, Floats]:
+        dated = question.dated_votes()
+        if not dated:
+            return {}
+        speakers, table = _table(question, [dated], min(day for day, _ in dated))
+        parameters = believed(self.priors, speakers, table.states)
+        logs = evidence_of(table, parameters, self.priors.exponent)[:, : table.states]
+        found: dict[str, Floats] = {}
+        for (_, vote), row in zip(dated, logs, strict=True):
+            found[vote.claim_id] = found.get(vote.claim_id, np.zeros(table.states)) + row
+        return found
 
     def _at_first(self, observable: int) -> Floats:
         """What is believed [K] of a place when it is first spoken of."""
@@ -134,26 +189,29 @@ def shipped_markov() -> Markov:
     return Markov(shipped())
 
 
-def _table(question: Question, dated: Voted, earliest: date, days: int) -> tuple[list[Speaker], Table]:
-    """The votes as rows, one for each claim and state that it votes for, and who speaks."""
-    weights = discounted(dated)
+def _table(
+    question: Question, sets: Sequence[Voted], first: date, before: Sequence[Weighed] = ()
+) -> tuple[list[Speaker], Table]:
+    """The votes of each set from `first` on as rows, one for each claim and state that it votes for, and who
+    speaks. Each set is a place of its own; the votes `before` tell only of the discounts."""
     speakers: dict[Speaker, int] = {}
     place, day, source, shares = [], [], [], []
-    for (at, vote), weight in zip(dated, weights, strict=True):
-        speaker = Speaker(vote.source_class, _side(vote, question.sides))
-        row = np.zeros(len(question.states))
-        row[question.states.index(vote.state)] = weight
-        place.append(0)
-        day.append((at - earliest).days)
-        source.append(speakers.setdefault(speaker, len(speakers)))
-        shares.append(row)
+    for number, dated in enumerate(sets):
+        for (at, vote), weight in zip(dated, discounted(dated, before), strict=True):
+            speaker = Speaker(vote.source_class, _side(vote, question.sides))
+            row = np.zeros(len(question.states))
+            row[question.states.index(vote.state)] = weight
+            place.append(number)
+            day.append((at - first).days)
+            source.append(speakers.setdefault(speaker, len(speakers)))
+            shares.append(row)
     return list(speakers), Table(
         place=np.array(place, dtype=np.int64),
         day=np.array(day, dtype=np.int64),
         source=np.array(source, dtype=np.int64),
         shares=np.array(shares).reshape(len(shares), len(question.states)),
-        places=1,
-        days=days,
+        places=len(sets),
+        days=(question.last - first).days + 1,
         sources=len(speakers),
     )
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from sayso.errors import InvalidDataError
 from sayso.estimation.frames import NOBODY
 from sayso.estimation.hidden_states import hidden_states
 from sayso.estimation.windows import Floats, total
@@ -110,27 +111,88 @@ def shipped() -> Priors:
     return priors_of(text)
 
 
-def priors_of(text: str) -> Priors:
-    """The priors that a TOML file of this form tells."""
-    top: dict[str, Any] = tomllib.loads(text)
-    return Priors(
-        version=int(top["version"]),
-        digest=hashlib.sha256(text.encode()).hexdigest()[:12],
-        exponent=float(top["evidence"]["exponent"]),
-        slip=float(top["evidence"]["slip"]),
-        places={name: float(value) for name, value in top["places"].items()},
-        classes={SourceClass(name): _class(told) for name, told in top["class"].items()},
-    )
+def priors_of(text: str, where: str = "priors.toml") -> Priors:
+    """The priors that a TOML file of this form tells.
+
+    Raises `InvalidDataError`, with the entry, where a key is missing or unknown, a number is not what it must
+    be, a row does not sum to 1, or a class of sources is left out.
+    """
+    try:
+        top = _table(tomllib.loads(text), "the file", ("version", "evidence", "places", "class"))
+        evidence = _table(top["evidence"], "[evidence]", ("exponent", "slip"))
+        places = _table(top["places"], "[places]", _PLACES)
+        classes = _table(top["class"], "[class]", tuple(SourceClass))
+        return Priors(
+            version=int(_number(top["version"], "version", most=None)),
+            digest=hashlib.sha256(text.encode()).hexdigest()[:12],
+            exponent=_number(evidence["exponent"], "[evidence] exponent", most=None),
+            slip=_number(evidence["slip"], "[evidence] slip"),
+            places={
+                name: _number(value, f"[places] {name}", most=None if name == "worth" else 1.0)
+                for name, value in places.items()
+            },
+            classes={SourceClass(name): _class(told, f'[class."{name}"]') for name, told in classes.items()},
+        )
+    except tomllib.TOMLDecodeError as problem:
+        raise InvalidDataError(where, "the file", f"is no TOML: {problem}") from problem
+    except _EntryError as wrong:
+        raise InvalidDataError(where, wrong.entry, wrong.problem) from None
 
 
-def _class(told: Mapping[str, Any]) -> ClassPrior:
+_PLACES = ("contested_at_first", "into_contest", "out_of_contest", "between_sides", "worth")
+_ROWS = {
+    "own": ("own", "enemy", "contested"),
+    "enemy": ("own", "enemy", "contested"),
+    "contested": ("own", "enemy", "contested"),
+    "side": ("side", "other", "contested"),
+    "open": ("side", "contested"),
+}
+_NEAR = 1e-6
+"""How far a row may be from 1: as much as decimals leave over."""
+
+
+class _EntryError(Exception):
+    def __init__(self, entry: str, problem: str) -> None:
+        super().__init__(f"{entry}: {problem}")
+        self.entry, self.problem = entry, problem
+
+
+def _class(told: object, entry: str) -> ClassPrior:
+    table = _table(told, entry, (*_ROWS, "late", "early", "worth"))
+    rows = {name: _row(table[name], f"{entry} {name}", cells) for name, cells in _ROWS.items()}
     return ClassPrior(
-        own=told["own"],
-        enemy=told["enemy"],
-        contested=told["contested"],
-        held=told["side"],
-        open=told["open"],
-        late=float(told["late"]),
-        early=float(told["early"]),
-        worth=float(told["worth"]),
+        own=rows["own"],
+        enemy=rows["enemy"],
+        contested=rows["contested"],
+        held=rows["side"],
+        open=rows["open"],
+        late=_number(table["late"], f"{entry} late"),
+        early=_number(table["early"], f"{entry} early"),
+        worth=_number(table["worth"], f"{entry} worth", most=None),
     )
+
+
+def _row(told: object, entry: str, cells: tuple[str, ...]) -> Mapping[str, float]:
+    row = {name: _number(value, f"{entry}.{name}") for name, value in _table(told, entry, cells).items()}
+    if abs(sum(row.values()) - 1.0) > _NEAR:
+        raise _EntryError(entry, f"must sum to 1, and sums to {sum(row.values()):g}")
+    return row
+
+
+def _table(told: object, entry: str, keys: tuple[str, ...]) -> Mapping[str, Any]:
+    """A table with just these keys."""
+    if not isinstance(told, Mapping):
+        raise _EntryError(entry, "must be a table")
+    if missing := [str(key) for key in keys if key not in told]:
+        raise _EntryError(entry, f"lacks {', '.join(missing)}")
+    if unknown := [str(key) for key in told if key not in keys]:
+        raise _EntryError(entry, f"has {', '.join(unknown)}, which nothing reads; there is {', '.join(keys)}")
+    return told
+
+
+def _number(told: object, entry: str, most: float | None = 1.0) -> float:
+    if isinstance(told, bool) or not isinstance(told, int | float):
+        raise _EntryError(entry, f"must be a number, not {told!r}")
+    if not told > 0.0 or (most is not None and told > most):
+        raise _EntryError(entry, f"must be above 0{'' if most is None else f' and at most {most:g}'}: {told}")
+    return float(told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
@@ -17,7 +17,8 @@ class Question:
     """Who of `sides` holds the place on each day from `first` to `last`, both included.
 
     With `hindsight` the claims stand at the days that they are about, as known now; without, at the
-    days on which they became known, and no day may be told by what came after it.
+    days on which they became known, and no day may be told by what came after it. `supposed` are votes that
+    nobody gave, to try what they would change.
     """
 
     claims: tuple[RecordedClaim, ...]
@@ -25,6 +26,7 @@ class Question:
     first: date
     last: date
     hindsight: bool = False
+    supposed: tuple[Vote, ...] = ()
 
     def __post_init__(self) -> None:
         if self.last < self.first:
@@ -44,7 +46,7 @@ class Question:
 
     def dated_votes(self) -> list[tuple[date, Vote]]:
         """The votes that bear on these days, each with the day at which it stands."""
-        given = votes(self.claims, self.sides)
+        given = [*votes(self.claims, self.sides), *self.supposed]
         if self.hindsight:
             dated = [(vote.day_about, vote) for vote in given]
         else:
@@ -60,6 +62,16 @@ class Method(Protocol):
 
     @property
     def parameters(self) -> str: ...
+
+    @property
+    def memory(self) -> int:
+        """For how many days before a day its reasons are looked for."""
+        ...
+
+    def evidence(self, question: Question) -> Mapping[str, Floats]:
+        """The log-likelihood [states] of the words of each claim that has a vote, by its id: its own
+        evidence, whatever the place was taken for before. Empty where the method has no such thing."""
+        ...
 
     def curves(self, question: Question, muted: Sequence[Collection[str]] = ((),)) -> list[Floats]:
         """One array [days, states] of probabilities for each set of claim ids in `muted`.

@@ -7,7 +7,7 @@ before: `Document`, `Attribution`, `Statement`, `Claim`, `Estimate`.
 from sayso.model.attribution import Attribution
 from sayso.model.claim import Claim, Quantity
 from sayso.model.document import NO_GROUNDS, Document, Grounds, Mark, Provenance, saved_at
-from sayso.model.estimate import CONTESTED, Estimate, Reason, RecordedClaim
+from sayso.model.estimate import CONTESTED, Estimate, OriginPart, Reason, RecordedClaim, Turn
 from sayso.model.judgement import Judgement, JudgementKind, Withdrawn
 from sayso.model.place import Place
 from sayso.model.reading import Declined, PlaceMention, Reading, TimeMention
@@ -73,6 +73,7 @@ __all__ = [
     "Mark",
     "MentionType",
     "Official",
+    "OriginPart",
     "Outlet",
     "Party",
     "Place",
@@ -98,6 +99,7 @@ __all__ = [
     "Theatre",
     "TimeMention",
     "TimeRole",
+    "Turn",
     "Voice",
     "When",
     "Withdrawn",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import log2
 
 from sayso.model.claim import Claim
 from sayso.model.judgement import JudgementKind
@@ -45,11 +46,42 @@ class RecordedClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """One claim's part in an estimate: its evidence for the top state over the next, in log-odds."""
+    """One claim's part in an estimate: what the log-odds of the top state over the next lose without it.
+
+    `times` is its own evidence, whatever else was heard: how many times likelier its words are where the top
+    state holds than where the next does. None where the method has no such number.
+    """
 
     claim: str
     origin: str
     log_odds: float
+    times: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginPart:
+    """The same for all claims of one origin at once, `claims` in number, and the `probabilities` without
+    them. Copies vouch for each other: each alone may move nothing, and all together much."""
+
+    origin: str
+    claims: int
+    log_odds: float
+    probabilities: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """What would turn the top state: that `voices` further voices, each heard once on the day, asserted that
+    `says` is so. They speak for the side `speaks_for`, or for none.
+
+    `voices` is None where not even `tried` of them would. `probabilities` are those with so many.
+    """
+
+    speaks_for: str | None
+    says: str
+    voices: int | None
+    tried: int
+    probabilities: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +89,7 @@ class Estimate:
     """Probabilities over holders and `contested` for one place on one civil day; they sum to 1.
 
     A party here is a side of the theatre. `method` and `parameters` say how it was reckoned.
-    `because` is empty where the method keeps no reasons.
+    `because`, `origins` and `turns` are empty where they were not asked for.
     """
 
     place: str
@@ -66,3 +98,15 @@ class Estimate:
     method: str
     parameters: str
     because: tuple[Reason, ...] = ()
+    origins: tuple[OriginPart, ...] = ()
+    turns: tuple[Turn, ...] = ()
+
+    @property
+    def ranked(self) -> tuple[str, ...]:
+        """The states, the likeliest first; those that are even stand in their order."""
+        return tuple(sorted(self.probabilities, key=lambda state: -self.probabilities[state]))
+
+    @property
+    def entropy(self) -> float:
+        """How much is open, in bits: 0 where one state is sure, 1 where two are even."""
+        return -sum(p * log2(p) for p in self.probabilities.values() if p > 0.0)

@@ -32,6 +32,7 @@ _SILENCES = {
 _ANSWERS = {
     Response.DENIED: "denied by",
     Response.COUNTERED: "claimed for itself by",
+    Response.FIGHTS_ON: "the fight goes on, says",
     Response.ADMITTED: "borne out against its own interest by",
 }
 

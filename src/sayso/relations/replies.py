@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sayso.estimation.evidence import day_known
-from sayso.model import RecordedClaim
+from sayso.estimation.evidence import WEIGHTS, Extent, day_known, extent_of
+from sayso.model import Claim, Kind, Polarity, RecordedClaim
 from sayso.relations.dependence import known_at, order
 from sayso.relations.positions import Position, Stand, position_of, stance_of
 
@@ -17,6 +17,8 @@ class Response(StrEnum):
 
     DENIED = "denied"
     COUNTERED = "says that it holds the place itself"
+    FIGHTS_ON = "says that the fight goes on"
+    """"Kyiv said its troops were still fighting in the town", or that they hold a part of it."""
     ADMITTED = "says the same"
     NO_ANSWER = "no answer yet"
     """It speaks in these days, and not to this."""
@@ -89,7 +91,7 @@ def _reply(
             continue
         if response is not None:
             said.setdefault(response, []).append(each.id)
-    for response in (Response.ADMITTED, Response.DENIED, Response.COUNTERED):
+    for response in (Response.ADMITTED, Response.DENIED, Response.COUNTERED, Response.FIGHTS_ON):
         if response in said:
             return Reply(
                 to=_ids(made), claimant=claimant, side=side, response=response, claims=tuple(said[response])
@@ -120,7 +122,17 @@ def _response(recorded: RecordedClaim, holder: str, side: str) -> Response | Non
         return Response.COUNTERED
     if position in (Position(Stand.HELD, holder), Position(Stand.NOT_HELD, side)):
         return Response.ADMITTED
-    return None
+    return Response.FIGHTS_ON if _fights_on(recorded.claim, side) else None
+
+
+def _fights_on(claim: Claim, side: str) -> bool:
+    """Whether a side says that there is fighting in the place, or that it holds a part of it."""
+    if claim.polarity is not Polarity.AFFIRMED or claim.background or claim.certainty not in WEIGHTS:
+        return False
+    extent = extent_of(claim)
+    if claim.kind is Kind.FIGHTING:
+        return extent is not Extent.OUTSIDE
+    return claim.kind is Kind.CONTROL and claim.side == side and extent is Extent.PART
 
 
 def _is_meant(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 
 from sayso.answers.disputes import PlaceDispute, disputes_of
 from sayso.answers.place import View, answer, claims_of, place_of
@@ -16,7 +16,7 @@ from sayso.errors import UnknownPlaceError
 from sayso.estimation import DEFAULT_METHOD, is_independent
 from sayso.estimation.evidence import origin_of
 from sayso.ledger import Change, Ledger, PlaceKey, place_key
-from sayso.model import RecordedClaim
+from sayso.model import RecordedClaim, day_over_by
 from sayso.relations.courses import ClosedBy, Closing
 
 DAYS = 14
@@ -111,12 +111,7 @@ def _fallen_silent(
     if last is None:
         return ()
     # Where nothing at all comes in, no voice is the one that is silent.
-    return fallen_silent(ledger, _day_before(since), _day_before(min(until, last)), places)
-
-
-def _day_before(moment: datetime) -> date:
-    """The last day of which something was over: at midnight the one that ends."""
-    return (moment.astimezone(UTC) - timedelta(microseconds=1)).date()
+    return fallen_silent(ledger, day_over_by(since), day_over_by(min(until, last)), places)
 
 
 def _is_news(closing: Closing, since: datetime, until: datetime) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from sayso import __version__
 from sayso.answers.origins import under_their_origins
@@ -20,7 +20,7 @@ from sayso.estimation.markov import Belief, Markov, shipped_markov
 from sayso.estimation.question import Question
 from sayso.estimation.summary import RECENT_DAYS
 from sayso.ledger import ClaimFilter, KeptBelief, Ledger, PlaceKey, place_key
-from sayso.model import CONTESTED, Estimate, RecordedClaim
+from sayso.model import CONTESTED, Estimate, RecordedClaim, day_over_by
 
 _METHOD = f"{__version__}/1"
 """Raised with every change after which the same claims and parameters give other beliefs."""
@@ -50,8 +50,10 @@ def estimates_everywhere(
     last = ledger.last_known()
     if last is None:
         return []
-    if day < _day(last):
-        told = f"knows more than it did on {day}: all places are told from its last day on, {_day(last)}"
+    if day < day_over_by(last):
+        told = (
+            f"knows more than it did on {day}: all places are told from its last day on, {day_over_by(last)}"
+        )
         raise LedgerError(ledger.name, told, "name a place for an earlier day")
     method = shipped_markov()
     kept = ledger.kept_beliefs(f"{_METHOD} {method.name} {method.parameters}")
@@ -145,8 +147,3 @@ def _by_place(claims: Iterable[RecordedClaim]) -> dict[str, list[RecordedClaim]]
             id, name = place_key(each.claim.place)
             found.setdefault(id or name, []).append(each)
     return found
-
-
-def _day(moment: datetime) -> date:
-    """The day of an instant from which something could be known; a midnight ends the day before it."""
-    return (moment.astimezone(UTC) - timedelta(microseconds=1)).date()

@@ -5,13 +5,13 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import pairwise
 
 from sayso.answers.silence import is_silence, usual_pause
 from sayso.errors import UnknownVoiceError
 from sayso.ledger import Ledger, Utterances
-from sayso.model import Kind, Source
+from sayso.model import Kind, Source, day_over_by
 from sayso.relations.leads import Lead, leads
 from sayso.relations.standing import Standing, standings
 
@@ -79,8 +79,7 @@ def profiles(ledger: Ledger, name: str | None = None) -> list[Profile]:
     if name is not None:
         name = _voice(labels, name)
     heard = ledger.utterances(name)
-    # What is known by its day alone is known from the midnight after it.
-    today = (last - timedelta(microseconds=1)).date()
+    today = day_over_by(last)
     by_voice: dict[str, list[Utterances]] = {}
     for each in heard:
         by_voice.setdefault(each.voice, []).append(each)

@@ -44,7 +44,7 @@ from sayso.model.vocabulary import (
     TimeRole,
     Voice,
 )
-from sayso.model.when import Publication, When
+from sayso.model.when import Publication, When, day_over_by
 
 __all__ = [
     "CONTESTED",
@@ -103,6 +103,7 @@ __all__ = [
     "Voice",
     "When",
     "Withdrawn",
+    "day_over_by",
     "merged",
     "saved_at",
 ]

@@ -72,3 +72,9 @@ class Publication:
     def iso(self) -> str:
         """The instant where known, else the day."""
         return self.instant.isoformat() if self.instant else self.day.isoformat()
+
+
+def day_over_by(moment: datetime) -> date:
+    """The last day (UTC) of which something was over at an instant: at midnight the one that ends, from which
+    on a publication known by its day alone is known."""
+    return (moment.astimezone(UTC) - timedelta(microseconds=1)).date()

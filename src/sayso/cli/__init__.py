@@ -24,6 +24,7 @@ from sayso.cli.judge import judge
 from sayso.cli.place import place
 from sayso.cli.read import read
 from sayso.cli.search import search
+from sayso.cli.serve import serve
 from sayso.cli.sources import sources
 from sayso.cli.theatres import theatres
 from sayso.cli.verify import log, verify
@@ -90,7 +91,7 @@ def desk() -> None:
 for _command in (
     *(read, add, fetch, watch, import_claims),
     *(place, estimate, claims, disputes, sources, brief, search, export),
-    *(judge, cite, verify, log, theatres, gazetteer, demo),
+    *(judge, cite, verify, log, serve, theatres, gazetteer, demo),
 ):
     desk.add_command(_command)
 

@@ -1,0 +1,149 @@
+"""What stands before every request: who may ask, how much and how often, what a browser must refuse."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from sayso.web.settings import Settings
+
+_CLIENTS = 4096
+"""How many clients are told apart at once; those not heard of for longest are forgotten first."""
+
+
+def policy(settings: Settings) -> str:
+    """The content security policy: everything from here, nothing inline, no frame around it."""
+    elsewhere = f" {_origin(settings.tiles)}" if settings.tiles else ""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            f"img-src 'self' data: blob:{elsewhere}",
+            f"connect-src 'self'{elsewhere}",
+            "font-src 'self'",
+            "worker-src 'self' blob:",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        )
+    )
+
+
+class Guard:
+    """Wraps the whole desk. Turned away with a line of text: 400 for a host that is not ours, 413 for too
+    much, 429 for too often (`Retry-After` says when), 403 for a change asked for by another site's page."""
+
+    def __init__(self, app: ASGIApp, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
+        self._app, self._settings = app, settings
+        self._pace = _Pace(settings.per_second, settings.burst, clock)
+        self._headers = {
+            "content-security-policy": policy(settings),
+            "referrer-policy": "no-referrer",
+            "x-content-type-options": "nosniff",
+            "x-frame-options": "DENY",
+            "cross-origin-opener-policy": "same-origin",
+            "cross-origin-resource-policy": "same-origin",
+            "permissions-policy": "camera=(), geolocation=(), microphone=()",
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def sealed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self._headers.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        refusal = self._refusal(scope)
+        if refusal is not None:
+            await refusal(scope, receive, sealed)
+            return
+        limited = _Limited(receive, self._settings.largest)
+        try:
+            await self._app(scope, limited, sealed)
+        except _TooMuchError:
+            await PlainTextResponse("more than can be taken at once", 413)(scope, receive, sealed)
+
+    def _refusal(self, scope: Scope) -> PlainTextResponse | None:
+        headers = Headers(scope=scope)
+        host = headers.get("host", "")
+        if "*" not in self._settings.hosts and _name(host) not in self._settings.hosts:
+            return PlainTextResponse("this desk does not go by that name", 400)
+        length = headers.get("content-length", "0")
+        if not length.isdigit():
+            return PlainTextResponse("the length is no number", 400)
+        if int(length) > self._settings.largest:
+            return PlainTextResponse(f"more than {self._settings.largest} bytes", 413)
+        if scope["method"] not in ("GET", "HEAD", "OPTIONS") and not _is_own(headers, host):
+            return PlainTextResponse("asked for by another site's page", 403)
+        wait = self._pace.wait(scope["client"][0] if scope.get("client") else "")
+        if wait > 0:
+            return PlainTextResponse("too often", 429, headers={"retry-after": str(int(wait) + 1)})
+        return None
+
+
+class _TooMuchError(Exception):
+    pass
+
+
+class _Limited:
+    """Counts what a request brings, which need not have told its length."""
+
+    def __init__(self, receive: Receive, largest: int) -> None:
+        self._receive, self._left = receive, largest
+
+    async def __call__(self) -> Message:
+        message = await self._receive()
+        if message["type"] == "http.request":
+            self._left -= len(message.get("body", b""))
+            if self._left < 0:
+                raise _TooMuchError
+        return message
+
+
+class _Pace:
+    """So many requests a second from each client, more at once where it has been quiet."""
+
+    def __init__(self, per_second: float, burst: int, clock: Callable[[], float]) -> None:
+        self._per_second, self._burst, self._clock = per_second, burst, clock
+        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def wait(self, client: str) -> float:
+        """Seconds until the client may ask; 0 where it may now."""
+        now = self._clock()
+        left, since = self._left.pop(client, (float(self._burst), now))
+        left = min(float(self._burst), left + (now - since) * self._per_second)
+        wait = 0.0 if left >= 1 else (1 - left) / self._per_second
+        self._left[client] = (left if wait else left - 1, now)
+        while len(self._left) > _CLIENTS:
+            self._left.popitem(last=False)
+        return wait
+
+
+def _is_own(headers: Headers, host: str) -> bool:
+    """Whether a request that changes something comes from our own page, or from no page at all."""
+    origin = headers.get("origin")
+    if origin is not None:
+        return origin != "null" and urlsplit(origin).netloc == host
+    return headers.get("sec-fetch-site", "none") in ("same-origin", "none")
+
+
+def _name(host: str) -> str:
+    """A host without its port."""
+    return host[: host.index("]") + 1] if host.startswith("[") and "]" in host else host.partition(":")[0]
+
+
+def _origin(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
 
 from sayso.answers.disputes import Dispute, disputes_in
 from sayso.answers.origins import under_their_origins
@@ -12,11 +13,12 @@ from sayso.answers.sides import sides_on, theatre_of
 from sayso.errors import LedgerError, UnknownPlaceError
 from sayso.estimation import RULES, Verdict, estimate, explain, verdict
 from sayso.estimation.evidence import day_about, day_known, extent_of, origin_of
-from sayso.ledger import Ledger
+from sayso.ledger import Heard, Ledger
 from sayso.model import Estimate, Place, Publication, RecordedClaim
 
 BEARING = frozenset(rule.kind for rule in RULES)
 """Kinds of claim that bear on who holds a place."""
+_Told = TypeVar("_Told")
 CURVE_DAYS = 28
 """Days of the curve that an answer in depth brings, the day itself the last."""
 
@@ -147,17 +149,33 @@ def answer(
 
 def claims_of(ledger: Ledger, name: str, view: View) -> list[RecordedClaim]:
     """The claims about a place, under any name that the gazetteer knows for it."""
+    return known_by_name(
+        name,
+        lambda each: ledger.claims_about(each, as_known=view.as_known, as_recorded=view.as_recorded),
+    )
+
+
+def heard_of(ledger: Ledger, name: str, view: View) -> Heard | None:
+    """How much is heard of a place, under any such name; None where no claim counts in the view."""
+    return known_by_name(
+        name, lambda each: ledger.heard_of(each, as_known=view.as_known, as_recorded=view.as_recorded)
+    )
+
+
+def known_by_name(name: str, asked: Callable[[str], _Told]) -> _Told:
+    """What the ledger, asked by a name or an id, tells of a place that may have an older name there.
+
+    Raises `UnknownPlaceError` where it knows the place under none.
+    """
     try:
-        return ledger.claims_about(name, as_known=view.as_known, as_recorded=view.as_recorded)
+        return asked(name)
     except UnknownPlaceError as unknown:
         # "Artemivsk" is Bakhmut; the gazetteer is loaded only for those who ask so.
-        from sayso.pipeline import Reader
+        from sayso.pipeline import whole_gazetteer
 
-        for candidate in Reader().gazetteer.find(name):
+        for candidate in whole_gazetteer().find(name):
             try:
-                return ledger.claims_about(
-                    str(candidate.place.id), as_known=view.as_known, as_recorded=view.as_recorded
-                )
+                return asked(str(candidate.place.id))
             except UnknownPlaceError:
                 continue
         raise unknown

@@ -202,6 +202,7 @@ def _news(news: PlaceNews) -> dict[str, Any]:
                 "party": each.claim.party,
                 "polarity": each.claim.polarity.value,
                 "certainty": each.claim.certainty.value,
+                "put_in_by": news.put_in_by.get(each.id),
             }
             for each in news.claims
         ],

@@ -31,6 +31,7 @@ from sayso.ledger.claims import (
 )
 from sayso.ledger.connection import address_of, flush, open_engine, reading_from, writing_to
 from sayso.ledger.filters import ClaimFilter, unknown_names
+from sayso.ledger.hearing import Heard, heard_of, spoken_of_between
 from sayso.ledger.kept import KeptBeliefs, KeptDisputes
 from sayso.ledger.search import SearchHit, search
 from sayso.ledger.stories import Addition, Placing, story_of
@@ -395,6 +396,25 @@ class Ledger:
                 about_from=about_from,
                 about_to=about_to,
             )
+
+    def heard_of(
+        self,
+        place: str,
+        *,
+        as_known: date | datetime | None = None,
+        as_recorded: date | datetime | None = None,
+    ) -> Heard | None:
+        """How much is heard of a place, by name or id, without its claims; None where none counts then."""
+        chosen = ClaimFilter(place=place, as_known=as_known, as_recorded=as_recorded)
+        with reading_from(self._engine, self.name) as connection:
+            return heard_of(connection, chosen)
+
+    def spoken_of_between(
+        self, places: Collection[PlaceKey], after: datetime, until: datetime
+    ) -> set[PlaceKey]:
+        """The places of which it was said in between who holds them; see `hearing.spoken_of_between`."""
+        with reading_from(self._engine, self.name) as connection:
+            return spoken_of_between(connection, places, after, until)
 
     def control_claims(
         self,

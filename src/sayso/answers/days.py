@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from sayso.answers.origins import under_their_origins
 from sayso.answers.place import View, claims_of, place_of, sides_for, standing
 from sayso.errors import LedgerError
-from sayso.estimation import Verdict, estimate, explain, verdict
+from sayso.estimation import Verdict, estimate, verdict
 from sayso.ledger import Ledger
 from sayso.model import Estimate, RecordedClaim
 
@@ -53,12 +53,8 @@ def days_of(
         method=method,
         hindsight=hindsight,
         reasons=reasons,
+        turns=reasons > 0,
     )
-    if reasons:
-        turned = explain(
-            found[-1].place, weighed, sides=sides, day=last, method=method, hindsight=hindsight, turns=True
-        )
-        found[-1] = replace(found[-1], turns=turned.turns)
     dated = standing(weighed) if hindsight else weighed
     return Days(
         estimates=tuple(found),

@@ -11,7 +11,7 @@ from sayso.answers.disputes import Dispute, disputes_in
 from sayso.answers.origins import under_their_origins
 from sayso.answers.sides import sides_on, theatre_of
 from sayso.errors import LedgerError, UnknownPlaceError
-from sayso.estimation import RULES, Verdict, estimate, explain, verdict
+from sayso.estimation import RULES, Verdict, estimate, verdict
 from sayso.estimation.evidence import day_about, day_known, extent_of, origin_of
 from sayso.ledger import Heard, Ledger
 from sayso.model import Estimate, Place, Publication, RecordedClaim
@@ -19,6 +19,8 @@ from sayso.model import Estimate, Place, Publication, RecordedClaim
 BEARING = frozenset(rule.kind for rule in RULES)
 """Kinds of claim that bear on who holds a place."""
 _Told = TypeVar("_Told")
+REASONS = 5
+"""Claims and origins that an answer gives as reasons, the weightiest first."""
 CURVE_DAYS = 28
 """Days of the curve that an answer in depth brings, the day itself the last."""
 
@@ -108,30 +110,23 @@ def answer(
     sides = sides_for(claims, day)
     place = place_of(claims, name)
     weighed = under_their_origins(ledger, claims)
-    found: Estimate | None = None
     curve: tuple[Estimate, ...] = ()
     if sides:
-        found = explain(
-            place.full_name,
-            weighed,
-            sides=sides,
-            day=day,
-            method=method,
-            hindsight=view.hindsight,
-            turns=in_depth,
-        )
-    if found and in_depth:
         curve = tuple(
             estimate(
                 place.full_name,
                 weighed,
                 sides=sides,
-                first=day - timedelta(days=CURVE_DAYS - 1),
+                first=day - timedelta(days=CURVE_DAYS - 1) if in_depth else day,
                 last=day,
                 method=method,
                 hindsight=view.hindsight,
+                reasons=REASONS,
+                reasons_from=day,
+                turns=in_depth,
             )
         )
+    found = curve[-1] if curve else None
     return Answer(
         place=place,
         day=day,
@@ -143,7 +138,7 @@ def answer(
         estimate=found,
         verdict=verdict(found, standing(weighed) if view.hindsight else weighed) if found else None,
         claims={each.id: each for each in claims},
-        curve=curve,
+        curve=curve if in_depth else (),
     )
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
 from sayso.answers.disputes import Dispute, disputes_in
 from sayso.answers.origins import under_their_origins
+from sayso.answers.reckoning import Reckoning, by_this_sayso
 from sayso.answers.sides import sides_on, theatre_of
 from sayso.errors import LedgerError, UnknownPlaceError
 from sayso.estimation import RULES, Verdict, estimate, verdict
 from sayso.estimation.evidence import day_about, day_known, extent_of, origin_of
-from sayso.ledger import Heard, Ledger
+from sayso.ledger import ClaimFilter, Heard, Ledger
+from sayso.ledger.chain import Head
 from sayso.model import Estimate, Place, Publication, RecordedClaim
 
 BEARING = frozenset(rule.kind for rule in RULES)
@@ -67,7 +69,8 @@ class Answer:
     """`estimate` and `verdict` are None where no side is known that could hold the place.
 
     `curve` are the estimates of the last `CURVE_DAYS` days up to the day, each told in the same view;
-    empty where the answer was not asked for in depth.
+    empty where the answer was not asked for in depth. `reckoning` is what they were reckoned by, None where
+    there are none.
     """
 
     place: Place
@@ -81,6 +84,16 @@ class Answer:
     verdict: Verdict | None
     claims: dict[str, RecordedClaim]
     curve: tuple[Estimate, ...] = ()
+    reckoning: Reckoning | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The claims about a place, the name or id under which the ledger has them, and the end of its chain."""
+
+    claims: list[RecordedClaim]
+    asked: str
+    head: Head
 
 
 def ask(ledger: Ledger, name: str, *, day: date, view: View, days: int, method: str) -> Answer:
@@ -88,8 +101,22 @@ def ask(ledger: Ledger, name: str, *, day: date, view: View, days: int, method: 
 
     Raises `UnknownPlaceError` where the ledger has no claim about it.
     """
-    claims = claims_of(ledger, name, view)
-    return answer(ledger, claims, name, day=day, view=view, days=days, method=method, in_depth=True)
+    found = found_about(ledger, name, view)
+    told = answer(ledger, found.claims, name, day=day, view=view, days=days, method=method, in_depth=True)
+    if not told.curve:
+        return told
+    reckoning = by_this_sayso(
+        method,
+        sides=told.sides,
+        first=told.curve[0].day,
+        last=day,
+        hindsight=view.hindsight,
+        as_known=view.as_known,
+        as_recorded=view.as_recorded,
+        asked=found.asked,
+        head=found.head,
+    )
+    return replace(told, reckoning=reckoning)
 
 
 def answer(
@@ -140,6 +167,17 @@ def answer(
         claims={each.id: each for each in claims},
         curve=curve if in_depth else (),
     )
+
+
+def found_about(ledger: Ledger, name: str, view: View) -> Found:
+    """The claims about a place, as `claims_of` has them, and the state of the ledger that they are from."""
+    with ledger.snapshot() as seen:
+
+        def found(asked: str) -> Found:
+            chosen = ClaimFilter(place=asked, as_known=view.as_known, as_recorded=view.as_recorded)
+            return Found(list(seen.claims(chosen)), asked, seen.head)
+
+        return known_by_name(name, found)
 
 
 def claims_of(ledger: Ledger, name: str, view: View) -> list[RecordedClaim]:

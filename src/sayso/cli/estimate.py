@@ -119,10 +119,12 @@ def estimate(
 
 def _of_episodes(path: Path, method: str, *, explain: bool, as_json: bool, progress: bool | None) -> None:
     from sayso.answers.episodes import estimates, read_episodes
+    from sayso.answers.reckoning import by_this_sayso
     from sayso.cli.days import days_view
     from sayso.cli.lines import estimate_line
     from sayso.cli.progress import tracked
     from sayso.cli.terminal import console, show, write_line
+    from sayso.model import CONTESTED
     from sayso.pipeline import Reader
 
     reader = Reader(added=own_gazetteer(), conflicts_only=True)
@@ -134,8 +136,10 @@ def _of_episodes(path: Path, method: str, *, explain: bool, as_json: bool, progr
         if not as_json:
             show(console(), days_view(days, None))
             continue
+        sides = tuple(each for each in days[0].probabilities if each != CONTESTED)
+        reckoning = by_this_sayso(method, sides=sides, first=days[0].day, last=days[-1].day)
         for day in days:
-            write_line(estimate_line(day, explain=explain))
+            write_line(estimate_line(day, reckoning=reckoning, explain=explain))
 
 
 def _of_ledger(
@@ -172,7 +176,7 @@ def _of_ledger(
         )
     if as_json:
         for day, verdict in zip(days.estimates, days.verdicts, strict=True):
-            write_line(estimate_line(day, explain=explain, verdict=verdict))
+            write_line(estimate_line(day, reckoning=days.reckoning, explain=explain, verdict=verdict))
         return
     told = [days_view(days.estimates, days.verdicts)]
     if explain:

@@ -15,6 +15,7 @@ from sayso.cli.tables import count
 from sayso.cli.terminal import console, dim, plain, show, write_line
 from sayso.estimation.summary import RECENT_DAYS
 from sayso.ledger import Ledger
+from sayso.model import Estimate
 
 
 def show_everywhere(ledger: str, day: date | None, *, as_json: bool) -> None:
@@ -46,12 +47,17 @@ def place_value(told: PlaceEstimate) -> dict[str, object]:
         "label": verdict.label if verdict else f"unknown (nothing heard in the last {RECENT_DAYS} days)",
         "independent_origins": list(verdict.independent_origins) if verdict else [],
         **(
-            {"date": None, "probabilities": None, "method": None, "parameters": None}
+            {"date": None, "probabilities": None, "method": None, "parameters": None, "reckoning": None}
             if estimate is None
             else {
-                **{k: v for k, v in estimate_value(estimate, explain=False).items() if k != "place"},
+                **_dated(estimate, told),
                 "method": estimate.method,
                 "parameters": estimate.parameters,
             }
         ),
     }
+
+
+def _dated(estimate: Estimate, told: PlaceEstimate) -> dict[str, object]:
+    value = estimate_value(estimate, explain=False, reckoning=told.reckoning)
+    return {key: each for key, each in value.items() if key != "place"}

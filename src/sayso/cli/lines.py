@@ -7,6 +7,7 @@ from typing import Any
 
 from sayso.answers.disputes import PlaceDispute, Stated
 from sayso.answers.place import Answer
+from sayso.answers.reckoning import Reckoning
 from sayso.answers.relation_values import origin_value, relations_value
 from sayso.answers.relations import Relations
 from sayso.answers.sources import Health, Profile
@@ -24,9 +25,15 @@ def line(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def estimate_line(estimate: Estimate, *, explain: bool = False, verdict: Verdict | None = None) -> str:
-    """`{"place", "date", "probabilities"}`, and its reasons where they are asked for."""
-    value = estimate_value(estimate, explain=explain)
+def estimate_line(
+    estimate: Estimate,
+    *,
+    reckoning: Reckoning,
+    explain: bool = False,
+    verdict: Verdict | None = None,
+) -> str:
+    """`{"place", "date", "probabilities"}`, by what it was reckoned, and its reasons where asked for."""
+    value = estimate_value(estimate, explain=explain, reckoning=reckoning)
     if explain and verdict is not None:
         value |= independent_value(verdict, estimate.day)
     return line(value)

@@ -6,12 +6,14 @@ report and every vote is exchanged with them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date
 from enum import StrEnum
 
+from sayso.estimation.extents import HALF, share_of
+from sayso.estimation.extents import Extent as Extent
+from sayso.estimation.extents import extent_of as extent_of
 from sayso.model import CONTESTED, UNSPECIFIED, Certainty, Claim, Kind, Polarity, RecordedClaim, SourceClass
 
 
@@ -27,29 +29,20 @@ class Towards(StrEnum):
     CONTESTED = "contested"
 
 
-class Extent(StrEnum):
-    """How much of the place a claim is about."""
-
-    WHOLE = "whole"
-    ALL = "all"
-    """The whole, in so many words: to deny that is to leave a part."""
-    PART = "part"
-    OUTSIDE = "outside"
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether the claim is about the whole place, said so or not."""
-        return self in (Extent.WHOLE, Extent.ALL)
+Gives = tuple[tuple[Towards, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Which votes a kind of claim gives, when its source commits fully. `extent` None fits any."""
+    """Which votes a kind of claim gives, when its source commits fully. `extent` None fits any.
+
+    A rule for a part is for half of the place, or a part of unknown size.
+    """
 
     kind: Kind
     polarity: Polarity
     extent: Extent | None
-    gives: tuple[tuple[Towards, float], ...]
+    gives: Gives
     because: str
 
 
@@ -74,6 +67,13 @@ RULES = (
         Extent.PART,
         ((Towards.CONTESTED, 0.75), (Towards.HOLDER, 0.25)),
         "The militia said that it holds the northern districts: someone else holds the others.",
+    ),
+    Rule(
+        Kind.CONTROL,
+        Polarity.AFFIRMED,
+        Extent.LITTLE,
+        ((Towards.CONTESTED, 0.75), (Towards.OTHERS, 0.25)),
+        "The monitor said that the group holds no more than a few streets: someone else holds the rest.",
     ),
     Rule(
         Kind.CONTROL,
@@ -149,11 +149,6 @@ WEIGHTS = {Certainty.ASSERTED: 1.0, Certainty.PROBABLE: 0.5}
 
 OLD_NEWS_DAYS = 30
 """A report that tells of something longer ago gives its history, not news of who holds the place."""
-
-_WHOLE = re.compile(r"(?:the\s+)?(?:(?:full|whole|entire|all|complete)\b|100\s*(?:%|per\s?cent))", re.I)
-_OUTSIDE = re.compile(
-    r"\b(?:outskirts?|outside|near|around|vicinity|approach(?:es)?|edges?|suburbs?)\b", re.I
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,8 +244,23 @@ def _votes_of(recorded: RecordedClaim, sides: Sequence[str]) -> list[Vote]:
     ]
 
 
-def _gives(claim: Claim) -> tuple[tuple[Towards, float], ...]:
-    extent = extent_of(claim)
+def _gives(claim: Claim) -> Gives:
+    """What the rules give; a share that is told lies on the straight line between little and a half, or
+    between a half and the whole."""
+    extent, share = extent_of(claim), share_of(claim)
+    given = _rule(claim, extent)
+    if extent is not Extent.PART or share is None or share == HALF:
+        return given
+    limit = _rule(claim, Extent.WHOLE if share > HALF else Extent.LITTLE) or given
+    way = abs(share - HALF) / HALF
+    mixed: dict[Towards, float] = {}
+    for gives, part in ((given, 1.0 - way), (limit, way)):
+        for towards, weight in gives:
+            mixed[towards] = mixed.get(towards, 0.0) + part * weight
+    return tuple(mixed.items())
+
+
+def _rule(claim: Claim, extent: Extent) -> Gives:
     for rule in RULES:
         if (rule.kind, rule.polarity) == (claim.kind, claim.polarity) and _fits(rule.extent, extent):
             return rule.gives
@@ -259,16 +269,6 @@ def _gives(claim: Claim) -> tuple[tuple[Towards, float], ...]:
 
 def _fits(asked: Extent | None, extent: Extent) -> bool:
     return asked in (None, extent) or (asked is Extent.WHOLE and extent is Extent.ALL)
-
-
-def extent_of(claim: Claim) -> Extent:
-    """Whole unless the claim names a part, a share or an area ("30 percent", "city center"), or what
-    lies around the place ("on the outskirts")."""
-    if not claim.extent:
-        return Extent.WHOLE
-    if _WHOLE.match(claim.extent.strip()):
-        return Extent.ALL
-    return Extent.OUTSIDE if _OUTSIDE.search(claim.extent) else Extent.PART
 
 
 def _side(claim: Claim, sides: Sequence[str]) -> str | None:

@@ -6,15 +6,26 @@ report and every vote is exchanged with them.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date
+from dataclasses import dataclass, replace
+from datetime import UTC, date, timedelta
 from enum import StrEnum
 
 from sayso.estimation.extents import HALF, share_of
 from sayso.estimation.extents import Extent as Extent
 from sayso.estimation.extents import extent_of as extent_of
-from sayso.model import CONTESTED, UNSPECIFIED, Certainty, Claim, Kind, Polarity, RecordedClaim, SourceClass
+from sayso.model import (
+    CONTESTED,
+    UNSPECIFIED,
+    Certainty,
+    Claim,
+    Kind,
+    Polarity,
+    Precision,
+    RecordedClaim,
+    SourceClass,
+)
 
 
 class Towards(StrEnum):
@@ -155,6 +166,8 @@ taken. The weights were set in round figures on dated reports of 14 places whose
 WEIGHTS = {Certainty.ASSERTED: 1.0, Certainty.PROBABLE: 0.5}
 """How far the source commits. What is only possible, conditional or foreseen moves nothing today."""
 
+ONSET = 0.35
+"""What a claim that tells since when adds for that first day: as much as saying the same again adds."""
 OLD_NEWS_DAYS = 30
 """A report that tells of something longer ago gives its history, not news of who holds the place."""
 
@@ -166,6 +179,8 @@ class Vote:
     `day_known` is the day (UTC) from which a reader could know it, `day_about` the day it tells of.
     `origin` is the voice that it goes back to; `side_of_source` the side that voice speaks for.
     `is_relayed` says that another voice passed it on, `is_admission` that it speaks against its own side.
+    `since` is the first day of a state that the claim says goes on; `is_of_onset` says that the vote is for
+    that day.
     """
 
     day_known: date
@@ -178,6 +193,14 @@ class Vote:
     source_class: SourceClass = SourceClass.UNKNOWN
     is_relayed: bool = False
     is_admission: bool = False
+    since: date | None = None
+    is_of_onset: bool = False
+
+    def at_onset(self) -> Vote | None:
+        """What the same claim says of the first day of its state; None where it tells of one day."""
+        if self.since is None:
+            return None
+        return replace(self, day_about=self.since, weight=ONSET * self.weight, since=None, is_of_onset=True)
 
     @property
     def is_old_news(self) -> bool:
@@ -218,6 +241,30 @@ def day_about(claim: Claim, known: date) -> date:
     return known if last is None else min(last, known)
 
 
+def since_when(claim: Claim, known: date) -> date | None:
+    """The day since which a state has surely been going on, by a claim that it still does: "has held it since
+    March" is sure of the last of March. None where the claim tells of one day, or the words are too vague.
+
+    "Captured in March" is an event on some day of a closed interval, and has none.
+    """
+    when = claim.when
+    if claim.kind is not Kind.CONTROL or when is None or when.first is None or when.last is not None:
+        return None
+    first = when.first
+    match when.precision:
+        case Precision.INSTANT | Precision.PART_OF_DAY | Precision.DAY:
+            sure = first
+        case Precision.WEEK:
+            sure = first + timedelta(days=6)
+        case Precision.MONTH:
+            sure = first.replace(day=monthrange(first.year, first.month)[1])
+        case Precision.YEAR:
+            sure = date(first.year, 12, 31)
+        case _:
+            return None
+    return sure if sure < day_about(claim, known) else None
+
+
 def origin_of(recorded: RecordedClaim) -> str:
     """The voice that a claim goes back to. A withheld voice is one of its own on every outlet:
     two reports of unnamed officials are not known to be of the same ones."""
@@ -246,6 +293,7 @@ def _votes_of(recorded: RecordedClaim, sides: Sequence[str]) -> list[Vote]:
             claim_id=recorded.id,
             source_class=claim.source.source_class,
             is_relayed=bool(claim.relayed_by),
+            since=since_when(claim, known),
             is_admission=claim.source.side is not None and state not in (claim.source.side, CONTESTED),
         )
         for state, share in shares.items()

@@ -74,14 +74,6 @@ def test_who_holds_next_to_nothing_speaks_rather_for_the_others():
     assert few == pytest.approx({C: 0.75, M: 0.2, V: 0.05})
 
 
-def test_who_holds_a_site_may_hold_the_rest_as_well():
-    """ "The militia holds the airport" tells that no one else holds all of the city, as a denial does."""
-    site = _weights("main airport")
-    denied = _weights(None, holder=M, denied=True)
-    assert site == denied == pytest.approx({V: 0.2, C: 0.2})
-    assert _weights("airport", kind=Kind.WITHDRAWAL) == _weights("partial", kind=Kind.WITHDRAWAL)
-
-
 def test_who_left_most_of_a_place_left_more_than_who_left_a_part():
     part = _weights("city centre", kind=Kind.WITHDRAWAL)
     most = _weights("most", kind=Kind.WITHDRAWAL)

@@ -13,7 +13,6 @@ from sayso.answers.origins import to_compare, told_by_their_origins
 from sayso.answers.sides import Renaming, theatre_with
 from sayso.errors import ConflictingDocumentError, InvalidDataError, InvalidDateError, UnreadableInputError
 from sayso.estimation import estimate
-from sayso.estimation.extents import Extent, measure_of
 from sayso.estimation.inference import DEFAULT_METHOD
 from sayso.ingest import parse_publication
 from sayso.ledger import recorded_claims
@@ -76,7 +75,7 @@ def estimates(
     theatre = theatre_with(episode.parties, code, episode.first)
     names = Renaming(episode.parties, theatre, episode.first)
     scene = Scene(episode.place, gazetteer)
-    about = [names.renamed(scene.of_the_whole(each)) for each in claims if scene.has(each)]
+    about = [names.renamed(each) for each in claims if scene.has(each)]
     copied = to_compare(about)
     texts = {each.id: each.text for each in episode.reports if each.id in copied}
     return estimate(
@@ -110,18 +109,6 @@ class Scene:
         if place.within is not None:
             return fold(place.within) in self._names
         return place.id is None and fold(place.name) in self._names
-
-    def of_the_whole(self, recorded: RecordedClaim) -> RecordedClaim:
-        """A claim about a site ("rebels hold the airport of Goma") as one about the place, of that extent.
-
-        A named quarter stands for the place as it is: reports tell of it by name when it is what is left.
-        """
-        claim = recorded.claim
-        if claim.place is None or claim.place.within is None or claim.place.id in self._ids:
-            return recorded
-        if measure_of(claim.place.name).extent is not Extent.SITE:
-            return recorded
-        return replace(recorded, claim=replace(claim, extent=claim.place.name))
 
 
 def _near(place: Place, other: Place) -> bool:

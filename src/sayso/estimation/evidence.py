@@ -75,14 +75,6 @@ RULES = (
     Rule(
         Kind.CONTROL,
         Polarity.AFFIRMED,
-        Extent.SITE,
-        ((Towards.HOLDER, 0.2), (Towards.CONTESTED, 0.2)),
-        "The militia said that it holds the airport of the city: no one else holds all of that, and of the "
-        "rest nothing is said.",
-    ),
-    Rule(
-        Kind.CONTROL,
-        Polarity.AFFIRMED,
         Extent.PART,
         ((Towards.CONTESTED, 0.75), (Towards.HOLDER, 0.25)),
         "The militia said that it holds the northern districts: someone else holds the others.",
@@ -324,9 +316,7 @@ def _rule(claim: Claim, extent: Extent) -> Gives:
 
 
 def _fits(asked: Extent | None, extent: Extent) -> bool:
-    if asked is Extent.WHOLE:
-        return extent.is_whole
-    return asked in (None, extent) or (asked is Extent.PART and extent.is_part)
+    return asked in (None, extent) or (asked is Extent.WHOLE and extent is Extent.ALL)
 
 
 def _side(claim: Claim, sides: Sequence[str]) -> str | None:

@@ -26,8 +26,6 @@ class Extent(StrEnum):
     ALL = "all"
     """The whole, in so many words: to deny that is to leave a part."""
     PART = "part"
-    SITE = "site"
-    """The airport, the station: who holds it may hold the rest as well."""
     LITTLE = "little"
     """Next to nothing of it. No claim is of this extent; shares below half lie between it and a part."""
     OUTSIDE = "outside"
@@ -36,11 +34,6 @@ class Extent(StrEnum):
     def is_whole(self) -> bool:
         """Whether the claim is about the whole place, said so or not."""
         return self in (Extent.WHOLE, Extent.ALL)
-
-    @property
-    def is_part(self) -> bool:
-        """Whether the claim is about some of what lies in the place."""
-        return self in (Extent.PART, Extent.SITE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +97,6 @@ def entries() -> tuple[Entry, ...]:
     roughly = rf"(?!\s+(?:the\s+)?(?:\d|(?:{_any_of(sizes)})\b))"
     found = [_entry(each, Measure(Extent.OUTSIDE), after=roughly) for each in told["outside"]]
     found += [_entry(each, Measure(Extent.PART, each["share"])) for each in told["share"]]
-    found += [_entry(each, Measure(Extent.SITE)) for each in told["site"]]
     found += [_entry(each, Measure(Extent.ALL), before=r"^(?:the\s+)?") for each in told["all"]]
     found += [_entry(each, Measure(Extent.WHOLE)) for each in told["whole"]]
     return tuple(found)

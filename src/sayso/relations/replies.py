@@ -132,7 +132,7 @@ def _fights_on(claim: Claim, side: str) -> bool:
     extent = extent_of(claim)
     if claim.kind is Kind.FIGHTING:
         return extent is not Extent.OUTSIDE
-    return claim.kind is Kind.CONTROL and claim.side == side and extent.is_part
+    return claim.kind is Kind.CONTROL and claim.side == side and extent is Extent.PART
 
 
 def _is_meant(

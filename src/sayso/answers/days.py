@@ -9,7 +9,7 @@ from datetime import date
 from sayso.answers.origins import under_their_origins
 from sayso.answers.place import View, claims_of, place_of, sides_for, standing
 from sayso.errors import LedgerError
-from sayso.estimation import Verdict, estimate, explain, verdict
+from sayso.estimation import Method, Verdict, estimate, explain, verdict
 from sayso.ledger import Ledger
 from sayso.model import Estimate, RecordedClaim
 
@@ -29,7 +29,7 @@ def days_of(
     first: date,
     last: date,
     *,
-    method: str,
+    method: str | Method,
     hindsight: bool = False,
     reasons: int = 0,
 ) -> Days:

@@ -30,7 +30,7 @@ def estimate(
     sides: Sequence[str],
     first: date,
     last: date,
-    method: str = DEFAULT_METHOD,
+    method: str | Method = DEFAULT_METHOD,
     hindsight: bool = False,
     reasons: int = 0,
 ) -> list[Estimate]:
@@ -38,7 +38,8 @@ def estimate(
 
     Without `hindsight` each day is told only by claims known by its end, and by parameters fixed
     before it; with it, all claims stand at the days that they are about. `reasons` is how many
-    claims and origins, the weightiest first, each estimate shows. Raises ValueError for an unknown
+    claims and origins, the weightiest first, each estimate shows. `method` is a name, or a method
+    with parameters of its own. Raises ValueError for an unknown
     method, for no or doubled sides, and for days in the wrong order.
     """
     reckoner = _method(method)
@@ -63,7 +64,7 @@ def explain(
     *,
     sides: Sequence[str],
     day: date,
-    method: str = DEFAULT_METHOD,
+    method: str | Method = DEFAULT_METHOD,
     hindsight: bool = False,
     reasons: int = 5,
     turns: bool = False,
@@ -87,7 +88,9 @@ def explain(
     return replace(found, turns=turns_of(found, _method(method), question))
 
 
-def _method(name: str) -> Method:
+def _method(name: str | Method) -> Method:
+    if not isinstance(name, str):
+        return name
     if name not in METHODS:
         raise ValueError(f"no method {name!r}; there is {', '.join(METHODS)}")
     return METHODS[name]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import numpy as np
@@ -59,10 +60,11 @@ class Counts:
 
 
 class Taught:
-    """Counts, and the parameters that they and the priors make."""
+    """Counts, and the parameters that they and the priors make. `by_volume`: whether how much is said is
+    taken to tell anything."""
 
-    def __init__(self, counts: Counts, priors: Priors) -> None:
-        self.counts, self.priors = counts, priors
+    def __init__(self, counts: Counts, priors: Priors, *, by_volume: bool = True) -> None:
+        self.counts, self.priors, self.by_volume = counts, priors, by_volume
 
     @cached_property
     def _classes(self) -> dict[tuple[SourceClass, bool], Floats]:
@@ -95,9 +97,9 @@ class Taught:
         return moves_of(chance, observable)
 
     def volume(self, observable: int) -> Floats | None:
-        """Claims a day [H] about a place in each hidden state, None where nothing was heard."""
+        """Claims a day [H] about a place in each hidden state, None where that tells nothing."""
         told = self.counts.volume
-        if not told:
+        if not told or not self.by_volume:
             return None
         overall = sum(each.claims for each in told) / sum(each.days for each in told)
         by_kind = np.array([(each.claims + _DAYS * overall) / (each.days + _DAYS) for each in told])
@@ -109,6 +111,16 @@ class Taught:
         count = hidden_states(observable).count
         record = np.array([by_speaker[each] for each in speakers]).reshape(len(speakers), count, observable)
         return Parameters(record=record, moves=self.moves(observable), volume=self.volume(observable))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Learned:
+    """What a ledger taught by all that was known at the end of a day, and the first digits of the hash of
+    the file that keeps it."""
+
+    taught: Taught
+    known_until: date
+    digest: str
 
 
 def moves_of(chance: Mapping[str, float], observable: int) -> Floats:

@@ -42,11 +42,17 @@ def taught(
     lessons: Sequence[Lesson],
     priors: Priors,
     rounds: int = ROUNDS,
+    *,
+    by_volume: bool = True,
     advance: Callable[[int, int], None] = lambda done, total: None,
 ) -> tuple[Taught, int]:
     """What makes all that was said most probable, held near to what is believed of the sources, and the
-    rounds that it took. `advance` is told how many places of how many are done, over all rounds."""
-    now = Taught(Counts(voices={}, moves=(Rate(0.0, 0.0),) * 3, volume=()), priors)
+    rounds that it took.
+
+    `by_volume`: whether how much is said tells anything; it is counted anyway. `advance` is told how many
+    places of how many are done, over all rounds.
+    """
+    now = Taught(Counts(voices={}, moves=(Rate(0.0, 0.0),) * 3, volume=()), priors, by_volume=by_volume)
     if not any(len(each.table.day) for each in lessons):
         return now, 0
     before = [believed(priors, each.speakers, each.table.states) for each in lessons]
@@ -63,7 +69,7 @@ def taught(
             expected(each.table, given, each.start, priors.exponent, each.begins, count)
             for each, given in zip(lessons, before, strict=True)
         ]
-        now = Taught(_counts(lessons, found), priors)
+        now = Taught(_counts(lessons, found), priors, by_volume=by_volume)
         after = [now.parameters(each.speakers, each.table.states) for each in lessons]
         moved = max(
             float(np.abs(one.record - other.record).max(initial=0.0))

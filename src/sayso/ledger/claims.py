@@ -82,10 +82,16 @@ def claims_of(connection: Connection, ids: Collection[str]) -> dict[str, Recorde
 
 
 def claims_of_places(
-    connection: Connection, places: Collection[tuple[str | None, str]]
+    connection: Connection,
+    places: Collection[tuple[str | None, str]],
+    *,
+    as_known: date | datetime | None = None,
 ) -> list[RecordedClaim]:
-    """All that counts of what was said of these places, in the order in which the world could know it."""
-    query = whole_claims().where(_claim.c.place.in_(keys_of(connection, places)), counts(None, None))
+    """All that counts of what was said of these places, in the order in which the world could know it;
+    `as_known` as a `ClaimFilter` has it."""
+    query = whole_claims().where(_claim.c.place.in_(keys_of(connection, places)), counts(as_known, None))
+    if as_known is not None:
+        query = query.where(known_by(_document, as_known))
     query = query.order_by(_document.c.known_from, _document.c.id, _claim.c.position)
     return list(told(connection, fetched(connection, query), None))
 

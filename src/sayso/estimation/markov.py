@@ -161,11 +161,12 @@ class Markov:
     ) -> Heard:
         """What each set of votes tells of the days from `earliest` on, all of them after the same votes
         `before`."""
-        speakers, table = _table(question, sets, earliest, before, known=self._known)
+        speakers, table = rows_of(question, sets, earliest, before, known=self.known)
         return heard_in(table, self.given(speakers, table.states), self.priors.exponent)
 
     @property
-    def _known(self) -> Collection[Voice]:
+    def known(self) -> Collection[Voice]:
+        """The voices that have a record of their own."""
         return () if self.learned is None else self.learned.taught.counts.voices
 
     def evidence(self, question: Question) -> Mapping[str, Floats]:
@@ -173,7 +174,7 @@ class Markov:
         if not dated:
             return {}
         first = min(day for day, _ in dated)
-        speakers, table = _table(question, [dated], first, known=self._known)
+        speakers, table = rows_of(question, [dated], first, known=self.known)
         parameters = self.given(speakers, table.states)
         logs = evidence_of(table, parameters, self.priors.exponent)[:, : table.states]
         found: dict[str, Floats] = {}
@@ -211,7 +212,7 @@ def shipped_markov() -> Markov:
     return Markov(shipped())
 
 
-def _table(
+def rows_of(
     question: Question,
     sets: Sequence[Voted],
     first: date,

@@ -15,9 +15,8 @@ from typing import Any
 from sayso import __version__
 from sayso.answers.place import Answer
 from sayso.answers.reckoned_again import Outcome, reckoned_again
-from sayso.answers.relation_values import relations_value
 from sayso.answers.relations import Relations
-from sayso.answers.values import answer_value
+from sayso.answers.told import told_value
 from sayso.errors import InvalidDataError
 from sayso.ledger import Carrier, Ledger
 from sayso.model import RecordedClaim
@@ -42,7 +41,7 @@ def cite(ledger: Ledger, answer: Answer, relations: Relations, made_at: datetime
         "made_at": made_at.isoformat(),
         "sayso": __version__,
         "ledger": {"entries": head.entries, "head": head.hash},
-        "answer": {**answer_value(answer), **relations_value(relations)},
+        "answer": told_value(answer, relations),
         "claims": [_claim(each) for each in cited],
         "documents": [_document(ledger, name) for name in documents],
     }

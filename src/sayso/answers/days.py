@@ -10,7 +10,7 @@ from sayso.answers.origins import under_their_origins
 from sayso.answers.place import View, found_about, place_of, sides_for, standing
 from sayso.answers.reckoning import Reckoning, by_this_sayso
 from sayso.errors import LedgerError
-from sayso.estimation import Verdict, estimate, verdict
+from sayso.estimation import Method, Verdict, estimate, verdict
 from sayso.ledger import Ledger
 from sayso.model import Estimate, RecordedClaim
 
@@ -32,7 +32,7 @@ def days_of(
     first: date,
     last: date,
     *,
-    method: str,
+    method: str | Method,
     hindsight: bool = False,
     reasons: int = 0,
 ) -> Days:

@@ -12,7 +12,7 @@ from sayso.answers.origins import under_their_origins
 from sayso.answers.reckoning import Reckoning, by_this_sayso
 from sayso.answers.sides import sides_on, theatre_of
 from sayso.errors import LedgerError, UnknownPlaceError
-from sayso.estimation import RULES, Verdict, estimate, verdict
+from sayso.estimation import RULES, Method, Verdict, estimate, verdict
 from sayso.estimation.evidence import day_about, day_known, extent_of, origin_of
 from sayso.ledger import ClaimFilter, Heard, Ledger
 from sayso.ledger.chain import Head
@@ -96,7 +96,7 @@ class Found:
     head: Head
 
 
-def ask(ledger: Ledger, name: str, *, day: date, view: View, days: int, method: str) -> Answer:
+def ask(ledger: Ledger, name: str, *, day: date, view: View, days: int, method: str | Method) -> Answer:
     """The answer about a place on a day, in depth, from the voices of the last `days` days.
 
     Raises `UnknownPlaceError` where the ledger has no claim about it.
@@ -127,7 +127,7 @@ def answer(
     day: date,
     view: View,
     days: int,
-    method: str,
+    method: str | Method,
     in_depth: bool = False,
 ) -> Answer:
     """The same from claims that are at hand. Pages that were copied weigh as the page they go back to.

@@ -14,7 +14,7 @@ from sayso.answers.origins import under_their_origins
 from sayso.answers.reckoning import Reckoning, code_version, exact, reckoning_of
 from sayso.answers.values import rounded
 from sayso.errors import InvalidDataError, LedgerError, UnknownPlaceError
-from sayso.estimation import METHODS, estimate
+from sayso.estimation import METHODS, Method, estimate
 from sayso.ledger import Ledger
 from sayso.model import RecordedClaim
 
@@ -32,9 +32,11 @@ class Outcome:
     is_explained: bool = False
 
 
-def reckoned_again(ledger: Ledger, told: Iterable[Mapping[str, Any]]) -> Iterator[Outcome]:
+def reckoned_again(
+    ledger: Ledger, told: Iterable[Mapping[str, Any]], learned: Method | None = None
+) -> Iterator[Outcome]:
     """An outcome for each estimate in lines of `estimate --json` or `place --json`; days of one reckoning are
-    reckoned once.
+    reckoned once. `learned` is a method with the parameters of a file, for those that were reckoned by it.
 
     Raises `InvalidDataError` for what is no such line.
     """
@@ -42,9 +44,9 @@ def reckoned_again(ledger: Ledger, told: Iterable[Mapping[str, Any]]) -> Iterato
     for value in told:
         reckoning = reckoning_of(value.get("reckoning"))
         if reckoning not in known:
-            known[reckoning] = _days(ledger, reckoning)
+            known[reckoning] = _days(ledger, reckoning, _method(reckoning, learned))
         for each in _estimates(value):
-            yield _compared(value, each, reckoning, known[reckoning])
+            yield _compared(value, each, reckoning, _method(reckoning, learned), known[reckoning])
 
 
 def _estimates(value: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -53,11 +55,23 @@ def _estimates(value: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [*value["curve"], *([value["estimate"]] if value["estimate"] else [])]
 
 
-def _days(ledger: Ledger, by: Reckoning) -> Mapping[date, Mapping[str, float]] | Outcome:
+def _method(by: Reckoning, learned: Method | None) -> Method | None:
+    """The method that an estimate was reckoned by; None where there is none of that name here."""
+    if learned is not None and learned.parameters == by.parameters:
+        return learned
+    return METHODS.get(by.method)
+
+
+def _days(
+    ledger: Ledger, by: Reckoning, method: Method | None
+) -> Mapping[date, Mapping[str, float]] | Outcome:
     """The probabilities of each day of a reckoning, or why it cannot be made again."""
     problem = _beyond_reach(ledger, by)
     if problem is not None:
         return problem
+    if method is None:
+        told = f"was reckoned by {by.method!r}, which is not here"
+        return Outcome(about="", problem=told, is_explained=True)
     try:
         claims = under_their_origins(ledger, _claims(ledger, by))
         found = estimate(
@@ -66,7 +80,7 @@ def _days(ledger: Ledger, by: Reckoning) -> Mapping[date, Mapping[str, float]] |
             sides=by.sides,
             first=by.first,
             last=by.last,
-            method=by.method,
+            method=method,
             hindsight=by.hindsight,
         )
     except (UnknownPlaceError, LedgerError, ValueError) as wrong:
@@ -86,10 +100,6 @@ def _beyond_reach(ledger: Ledger, by: Reckoning) -> Outcome | None:
     if there != by.head.hash:
         told = f"was reckoned from a ledger whose entry {by.head.entries} had another head"
         return Outcome(about="", problem=told)
-    if by.method not in METHODS:
-        return Outcome(
-            about="", problem=f"was reckoned by {by.method!r}, which is not here", is_explained=True
-        )
     return None
 
 
@@ -105,6 +115,7 @@ def _compared(
     value: Mapping[str, Any],
     each: Mapping[str, Any],
     by: Reckoning,
+    method: Method | None,
     days: Mapping[date, Mapping[str, float]] | Outcome,
 ) -> Outcome:
     try:
@@ -121,7 +132,8 @@ def _compared(
     found = days.get(day)
     if found is not None and exact(found) == told:
         return Outcome(about=about)
-    reasons = _what_differs(by)
+    assert method is not None  # else there are no days
+    reasons = _what_differs(by, method)
     if found is None or set(found) != set(said):
         off = "comes out otherwise"
     else:
@@ -131,9 +143,9 @@ def _compared(
     return Outcome(about=about, problem=f"{off}: {'; '.join(reasons)}", is_explained=True)
 
 
-def _what_differs(by: Reckoning) -> list[str]:
+def _what_differs(by: Reckoning, method: Method) -> list[str]:
     pairs = (
-        ("parameters", by.parameters, METHODS[by.method].parameters),
+        ("parameters", by.parameters, method.parameters),
         ("sayso", by.sayso, __version__),
         ("code", by.code, code_version()),
         ("numpy", by.numpy, numpy.__version__),

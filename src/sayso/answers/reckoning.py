@@ -14,7 +14,7 @@ import numpy
 
 from sayso import __version__
 from sayso.errors import InvalidDataError
-from sayso.estimation import METHODS
+from sayso.estimation import METHODS, Method
 from sayso.ledger import PlaceKey
 from sayso.ledger.chain import Head
 
@@ -80,7 +80,7 @@ class Reckoning:
 
 
 def by_this_sayso(
-    method: str,
+    method: str | Method,
     *,
     sides: tuple[str, ...],
     first: date,
@@ -93,9 +93,10 @@ def by_this_sayso(
     head: Head | None = None,
 ) -> Reckoning:
     """A reckoning by a method as it is here and now."""
+    by = METHODS[method] if isinstance(method, str) else method
     return Reckoning(
-        method=method,
-        parameters=METHODS[method].parameters,
+        method=by.name,
+        parameters=by.parameters,
         code=code_version(),
         sides=sides,
         first=first,

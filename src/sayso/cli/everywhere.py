@@ -7,6 +7,7 @@ from datetime import date
 from rich.table import Table
 
 from sayso.answers.everywhere import PlaceEstimate, estimates_everywhere
+from sayso.answers.learned import LearnedMethod
 from sayso.answers.place import latest_day
 from sayso.answers.values import estimate_value
 from sayso.cli.lines import line
@@ -18,10 +19,16 @@ from sayso.ledger import Ledger
 from sayso.model import Estimate
 
 
-def show_everywhere(ledger: str, day: date | None, *, as_json: bool) -> None:
+def show_everywhere(
+    ledger: str, day: date | None, *, learned: LearnedMethod | None = None, as_json: bool
+) -> None:
     """Print every place: for people those heard of lately, as lines of JSON all of them."""
     with Ledger.open(ledger, create=False) as opened, steps("reckoning places") as advance:
-        found = estimates_everywhere(opened, day or latest_day(opened), advance=advance)
+        on = day or latest_day(opened)
+        if learned is not None:
+            learned.tells(on)
+        method = learned.method if learned is not None else None
+        found = estimates_everywhere(opened, on, method=method, advance=advance)
     if as_json:
         for each in found:
             write_line(line(place_value(each)))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sayso.cli.options import json_option, ledger_option, progress_option
+from sayso.cli.options import json_option, learned_option, ledger_option, progress_option
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Check that nothing in a ledger was changed behind its back.")
 @click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path), metavar="[FILE]")
+@learned_option
 @ledger_option
 @json_option("each thing that is wrong")
 @progress_option
-def verify(file: Path | None, ledger: str, as_json: bool, progress: bool | None) -> None:
+def verify(
+    file: Path | None, learned: Path | None, ledger: str, as_json: bool, progress: bool | None
+) -> None:
     """Check that nothing in a ledger was changed behind its back.
 
     Every row is held against the chain of hashes, every text against its digest, every claim's words against
@@ -41,6 +44,7 @@ def verify(file: Path | None, ledger: str, as_json: bool, progress: bool | None)
         sayso estimate Soledar --from 2023-01-02 --json > days.jsonl
         sayso verify days.jsonl
 
+    Estimates that were made with `--learned` want the same file again.
     One that comes out otherwise is told with what is not as it was then: parameters, code, the ledger. In a
     citation that is told too, and is nothing wrong where code or parameters explain it.
 
@@ -50,8 +54,10 @@ def verify(file: Path | None, ledger: str, as_json: bool, progress: bool | None)
     from sayso.ledger import Ledger
 
     if file is not None:
-        _verify_file(file, ledger, as_json=as_json)
+        _verify_file(file, ledger, learned, as_json=as_json)
         return
+    if learned is not None:
+        raise click.UsageError("--learned goes with a FILE of estimates")
     found = 0
     with Ledger.open(ledger, create=False) as opened:
         head = opened.head()
@@ -76,7 +82,7 @@ def _entries(number: int) -> str:
     return "1 entry" if number == 1 else f"{number} entries"
 
 
-def _verify_file(path: Path, ledger: str, *, as_json: bool) -> None:
+def _verify_file(path: Path, ledger: str, learned: Path | None, *, as_json: bool) -> None:
     """A citation is one value with its format; else each line is an estimate."""
     from sayso.errors import InvalidDataError, UnreadableInputError
     from sayso.ledger import Ledger
@@ -98,7 +104,7 @@ def _verify_file(path: Path, ledger: str, *, as_json: bool) -> None:
             if len(values) == 1 and "reckoning" not in values[0]:
                 wrong = _citation(opened, values[0], path, as_json=as_json)
             else:
-                wrong = _estimates(opened, values, path, as_json=as_json)
+                wrong = _estimates(opened, values, path, learned, as_json=as_json)
         except InvalidDataError as problem:
             raise InvalidDataError(path, problem.entry, problem.problem) from None
     if wrong:
@@ -136,19 +142,24 @@ def _citation(ledger: Ledger, snapshot: dict[str, Any], path: Path, *, as_json: 
     return bool(problems)
 
 
-def _estimates(ledger: Ledger, values: list[dict[str, Any]], path: Path, *, as_json: bool) -> bool:
+def _estimates(
+    ledger: Ledger, values: list[dict[str, Any]], path: Path, learned: Path | None, *, as_json: bool
+) -> bool:
     """Whether any does not come out the same."""
+    from sayso.answers.learned import learned_method
     from sayso.answers.reckoned_again import reckoned_again
 
+    method = learned_method(learned).method if learned is not None else None
     # A place without sides has no estimate.
-    outcomes = list(reckoned_again(ledger, [each for each in values if each.get("reckoning", 0) is not None]))
+    told = [each for each in values if each.get("reckoning", 0) is not None]
+    outcomes = list(reckoned_again(ledger, told, method))
     otherwise = [each for each in outcomes if each.problem]
     for each in otherwise:
         _tell(path, f"{each.about}: {each.problem}", as_json=as_json)
     same = len(outcomes) - len(otherwise)
     if not as_json:
-        told = f"{same} of {len(outcomes)} estimates come out the same to the last bit"
-        click.echo(f"{path}: {told}", err=bool(otherwise))
+        found = f"{same} of {len(outcomes)} estimates come out the same to the last bit"
+        click.echo(f"{path}: {found}", err=bool(otherwise))
     return bool(otherwise)
 
 

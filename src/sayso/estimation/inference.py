@@ -30,7 +30,7 @@ def estimate(
     sides: Sequence[str],
     first: date,
     last: date,
-    method: str = DEFAULT_METHOD,
+    method: str | Method = DEFAULT_METHOD,
     hindsight: bool = False,
     reasons: int = 0,
     reasons_from: date | None = None,
@@ -43,7 +43,8 @@ def estimate(
     claims and origins, the weightiest first, each estimate shows, or with `reasons_from` those from that day
     on: what the log-odds of the top state over the next would lose if a claim, or all of an origin, were left
     out, parameters kept. With `turns` the last day also shows what would change it. All is one reckoning.
-    Raises ValueError for an unknown method, for no or doubled sides, and for days in the wrong order.
+    `method` is a name, or a method with parameters of its own. Raises ValueError for an unknown method, for
+    no or doubled sides, and for days in the wrong order.
     """
     reckoner = _method(method)
     question = Question(claims=tuple(claims), sides=tuple(sides), first=first, last=last, hindsight=hindsight)
@@ -65,7 +66,7 @@ def explain(
     *,
     sides: Sequence[str],
     day: date,
-    method: str = DEFAULT_METHOD,
+    method: str | Method = DEFAULT_METHOD,
     hindsight: bool = False,
     reasons: int = 5,
     turns: bool = False,
@@ -85,7 +86,9 @@ def explain(
     return found
 
 
-def _method(name: str) -> Method:
+def _method(name: str | Method) -> Method:
+    if not isinstance(name, str):
+        return name
     if name not in METHODS:
         raise ValueError(f"no method {name!r}; there is {', '.join(METHODS)}")
     return METHODS[name]

@@ -85,10 +85,15 @@ def claims_of_places(
     connection: Connection,
     places: Collection[tuple[str | None, str]],
     *,
+    as_known: date | datetime | None = None,
     as_recorded: Recorded | None = None,
 ) -> list[RecordedClaim]:
-    """All that counts of what was said of these places, in the order in which the world could know it."""
-    query = whole_claims().where(_claim.c.place.in_(keys_of(connection, places)), counts(None, as_recorded))
+    """All that counts of what was said of these places, in the order in which the world could know it; the
+    views as a `ClaimFilter` has them."""
+    places_of = _claim.c.place.in_(keys_of(connection, places))
+    query = whole_claims().where(places_of, counts(as_known, as_recorded))
+    if as_known is not None:
+        query = query.where(known_by(_document, as_known))
     if as_recorded is not None:
         query = query.where(by_then(_document.c.recorded_at, as_recorded))
     query = query.order_by(_document.c.known_from, _document.c.id, _claim.c.position)

@@ -445,11 +445,15 @@ class Ledger:
             return control_claims(connection, first, last, places=places, as_recorded=as_recorded)
 
     def claims_of_places(
-        self, places: Collection[PlaceKey], *, as_recorded: Recorded | None = None
+        self,
+        places: Collection[PlaceKey],
+        *,
+        as_known: date | datetime | None = None,
+        as_recorded: Recorded | None = None,
     ) -> list[RecordedClaim]:
         """All that counts of what was said of these places; see `claims.claims_of_places`."""
         with reading_from(self._engine, self.name) as connection:
-            return claims_of_places(connection, places, as_recorded=as_recorded)
+            return claims_of_places(connection, places, as_known=as_known, as_recorded=as_recorded)
 
     def claims_of(self, ids: Collection[str]) -> dict[str, RecordedClaim]:
         """The claims of these ids, by id, whether or not they still speak."""

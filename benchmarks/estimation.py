@@ -23,8 +23,9 @@ from sayso.estimation.chain import next_day
 from sayso.estimation.curves import curves
 from sayso.estimation.frames import NOBODY
 from sayso.estimation.hidden_states import hidden_states
-from sayso.estimation.learning import Parameters, Speaker, believed, heard_in, learned
+from sayso.estimation.learning import Parameters, Speaker, believed, heard_in
 from sayso.estimation.priors import Priors, shipped
+from sayso.estimation.teaching import learned
 from sayso.estimation.windows import Floats, Integers, Table
 from sayso.model import SourceClass
 

@@ -107,7 +107,7 @@ def measure(root: Path, work: Path) -> dict[str, dict[str, Difference]]:
     found, files = {}, {}
     for name, model in models().items():
         files[name] = work / f"{name.replace(' ', '-')}.jsonl"
-        write_lines(files[name], _lines(episodes, readings, reader, name, model))
+        write_lines(files[name], reckoned(episodes, readings, reader, name, model))
     for name in files:
         found[name] = _compared(root, files[name], files[WHOLE])
     _print_table(found, _summary(root, files, work))
@@ -115,9 +115,10 @@ def measure(root: Path, work: Path) -> dict[str, dict[str, Difference]]:
     return found
 
 
-def _lines(
+def reckoned(
     episodes: Sequence[Episode], readings: dict[str, Reading], reader: Reader, name: str, model: Method
 ) -> Iterator[dict[str, Any]]:
+    """The estimates of every day of every episode by a model, under a name of its own."""
     METHODS[name] = model
     try:
         for episode in episodes:

@@ -102,7 +102,7 @@ def measure(
     columns = " ".join(f"{name:>9s}" for name in MEASURED)
     print(f"{'regime':12s} {'method':18s} {columns} {'known':>6s} {'seconds':>8s}   log loss by seed")
     for regime in regimes:
-        told = {seed: _written(root, work, regime, seed) for seed in seeds}
+        told = {seed: written(root, work, regime, seed) for seed in seeds}
         for method in methods:
             begun = time.perf_counter()
             found = [_scored(root, work, regime, seed, method, each) for seed, each in told.items()]
@@ -138,7 +138,8 @@ def _print_row(
     print(f"{regime:12s} {method:18s} {values} {beside:>6s} {seconds:8.1f}   {by_seed}", flush=True)
 
 
-def _written(root: Path, work: Path, regime: str, seed: int) -> Told:
+def written(root: Path, work: Path, regime: str, seed: int) -> Told:
+    """The claims of one simulation, which are left in `work`."""
     folder = simulation_folder(work, regime, seed)
     run_scorer(root, "simulate_claims.py", "write", *_chosen(regime, seed), folder, quiet=True)
     return _told(folder)

@@ -7,6 +7,7 @@ and exits with status 1. A strange sentence in a report is never an error.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 from pathlib import Path
 
 
@@ -92,3 +93,15 @@ class UnknownPlaceError(SaysoError):
         self.name, self.suggestions = name, tuple(suggestions)
         hint = f"; did you mean {', '.join(self.suggestions)}?" if self.suggestions else ""
         super().__init__(f"no claim about {name!r} in this ledger{hint}")
+
+
+class ForeknowledgeError(SaysoError):
+    """Parameters know more than the day that they are to tell. Names both and the remedy."""
+
+    def __init__(self, where: str | Path, known_until: date, day: date) -> None:
+        super().__init__(
+            f"{where}: was learned from what was known by {known_until}, which nobody knew on {day}; "
+            f"ask about days from {known_until + timedelta(days=1)} on, look back with all that is known now "
+            f"(--hindsight), or learn with --until {day - timedelta(days=1)} or earlier"
+        )
+        self.where, self.known_until, self.day = str(where), known_until, day

@@ -53,7 +53,9 @@ def test_only_places_of_which_something_changed_are_reckoned_anew(ledger, monkey
     asked = []
     whole = Ledger.claims_of_places
     monkeypatch.setattr(
-        Ledger, "claims_of_places", lambda self, some: asked.append(some) or whole(self, some)
+        Ledger,
+        "claims_of_places",
+        lambda self, some, **more: asked.append(some) or whole(self, some, **more),
     )
     told(ledger)
     assert asked == []

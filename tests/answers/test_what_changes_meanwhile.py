@@ -10,13 +10,16 @@ from sqlalchemy import select
 from sayso.answers.brief import brief
 from sayso.answers.days import days_of
 from sayso.answers.disputes import disputes_of
+from sayso.answers.everywhere import estimates_everywhere
 from sayso.answers.exports import export_claims
 from sayso.answers.kept_disputes import disputes_of_all_places
 from sayso.answers.place import View, ask
+from sayso.answers.reckoned_again import reckoned_again
+from sayso.answers.values import answer_value, estimate_value
 from sayso.estimation import DEFAULT_METHOD
 from sayso.ledger import Addition, ClaimFilter, Ledger, schema
 from sayso.ledger.connection import reading_from
-from sayso.model import Judgement, JudgementKind, Place, Run
+from sayso.model import Judgement, JudgementKind, Place, Run, Withdrawn
 
 from .test_kept_disputes import FIRST, is_up_to_date, reading
 
@@ -240,3 +243,19 @@ def test_reports_of_two_runs_stand_beside_each_other(ledger):
         TWO.key: ({"lexicon": "bbbb"}, {"theatre": "vale"}),
     }
     assert len(ledger.claims_about("Artem", as_known=date(2023, 2, 1))) == 2
+
+
+def test_what_was_reckoned_comes_out_the_same_however_the_record_goes_on(renamed):
+    told = dossier(renamed, "Bakhm")
+    everywhere = [each for each in estimates_everywhere(renamed, DAY) if each.estimate]
+    lines = [estimate_value(each.estimate, explain=False, reckoning=each.reckoning) for each in everywhere]
+    assert len(lines) == 2
+    # A clock that was set back records before what is there; two links share the instant of the last.
+    renamed.add(reading("e", 4, NEW, "Brig. Ash", "Moor"), at(0))
+    renamed.add(reading("f", 5, NEW, "Town Watch", "Moor"), at(4))
+    judge(renamed, JudgementKind.MERGE, "Town Watch", at(0), value={"into": "Gen. Bo"})
+    renamed.withdraw("c", Withdrawn.RETRACTED, at(0), seen_at=at(-9000))
+    outcomes = list(reckoned_again(renamed, [answer_value(told), *lines]))
+    assert len(outcomes) == 28 + 1 + 2
+    assert {each.problem for each in outcomes} == {None}
+    assert dossier(renamed, "Bakhm").estimate.probabilities != told.estimate.probabilities

@@ -74,8 +74,14 @@ def test_it_is_listed_and_undone(run, missed, add):
 
 def test_it_speaks_in_place_brief_and_export(run, missed, add):
     add(*WORDS, *WHAT)
-    told = json.loads(run("brief", "--since", "1h", "--json", "--ledger", missed).stdout)["corrections"]
-    assert [(each["what"], each["subject"], each["places"]) for each in told] == [("add", "m1", ["Bakhmut"])]
+    brief = ("brief", "--since", "1h", "--ledger", missed)
+    told = json.loads(run(*brief, "--json", "--rss", "brief.xml").stdout)
+    assert told["corrections"] == []
+    ((news,), (claim,)) = told["news"], told["news"][0]["claims"]
+    assert (news["place"], news["before"]) == ("Bakhmut", None)
+    assert (claim["source"], claim["document"], claim["put_in_by"]) == ("Front Monitor", "m1", "A. Editor")
+    assert "put in by A. Editor" in run(*brief).output
+    assert "put in by A. Editor" in Path("brief.xml").read_text(encoding="utf-8")
     answer = json.loads(run("place", "Bakhmut", "--on", "2023-01-21", "--json", "--ledger", missed).stdout)
     assert [each["source"] for each in answer["voices"]] == ["Front Monitor"]
     run("export", "out", "--place", "Bakhmut", "--ledger", missed)
@@ -99,8 +105,33 @@ def test_the_labels_of_a_known_voice_come_with_it(missed, add):
     assert (recorded.claim.source.org, recorded.claim.source.side) == ("Wagner Group", "Russia")
 
 
+def test_what_was_put_in_and_taken_back_is_no_news(run, missed, add):
+    add(*WORDS, *WHAT)
+    run("judge", "undo", "1", *WHO, "--ledger", missed)
+    told = json.loads(run("brief", "--since", "1h", "--json", "--ledger", missed).stdout)
+    assert (told["news"], told["corrections"]) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        (("--party", "Rusia"), "'Rusia' is no party of the conflict 'ukraine'; did you mean Russia"),
+        (("--party", "Wagnr Group"), "did you mean Wagner Group"),
+        (("--party", "River Front"), "its sides are Ukraine, Russia."),
+        (("--side", "Ukrane"), "did you mean Ukraine"),
+    ],
+)
+def test_a_party_that_is_misspelt_makes_no_side(run, missed, add, named, told):
+    answer = add(*WORDS, *WHAT, *named)
+    assert (answer.exit_code, answer.stderr.count("\n")) == (1, 1)
+    assert told in answer.stderr
+    assert "--new-party puts it in" in answer.stderr
+    assert run("judge", "list", "--json", "--ledger", missed).stdout == ""
+
+
 def test_who_is_not_known_is_a_side_of_its_own(missed, add):
-    add(*WORDS, "--kind", "control", "--place", "Bakhmut", "--party", "River Front", "--source", "Somebody")
+    what = (*WORDS, "--kind", "control", "--place", "Bakhmut", "--source", "Somebody")
+    assert add(*what, "--party", "River Front", "--new-party").exit_code == 0
     with Ledger.open(missed) as opened:
         (recorded,) = opened.claims_about("Bakhmut")
     assert recorded.claim.side == "River Front"
@@ -145,7 +176,9 @@ def test_of_a_report_on_no_known_conflict_the_theatre_can_be_named(run, missed, 
         loose = replace(reading("m2", date(2023, 1, 20), text=TEXT + " Again."), theatre=None)
         opened.add(loose, datetime(2023, 2, 1, 14, tzinfo=UTC))
     what = (*WORDS, *WHAT, "--party", "Wagner Group")
-    assert json.loads(add(*what, "--json", document="m2").stdout)["side"] == "Wagner Group"
+    assert "name the --theatre (ukraine)" in add(*what, document="m2").stderr
+    alone = json.loads(add(*what, "--new-party", "--json", document="m2").stdout)
+    assert alone["side"] == "Wagner Group"
     added = json.loads(add(*what, "--json", "--theatre", "ukraine", document="m2").stdout)
     assert (added["party"], added["side"]) == ("Wagner Group", "Russia")
     assert "no theatre 'norland'; there is" in add(*what, "--theatre", "norland").stderr

@@ -258,3 +258,23 @@ def told(relations, names):
 
     # Which of the two sides of a contradiction stands first follows the ids of claims made at one instant.
     return sorted(json.dumps(value(each), sort_keys=True) for each in relations)
+
+
+def test_each_claim_has_a_credibility_by_origins_without_an_interest_in_it(run, ledger):
+    answer = json.loads(run("place", "Soledar", "--on", "2023-01-15", "--ledger", ledger, "--json").stdout)
+    by_claim = {each["claim"]: each for each in answer["credibility"]}
+    sources = {page["claim"]: voice["source"] for voice in answer["voices"] for page in voice["pages"]}
+    figures = {}
+    for claim, each in by_claim.items():
+        figures.setdefault(sources[claim], []).append(each)
+    (ministry,) = (each for each in figures["Russian Ministry of Defence"] if each["borne_out_by"])
+    # The staff's denial is its own side's interest, and does not count.
+    assert (ministry["credibility"], ministry["words"]) == (1, "confirmed by other sources")
+    assert ministry["borne_out_by"] == ["Front Monitor", "Town Watch"]
+    assert ministry["contradicted_by"] == []
+    (monitor,) = figures["Front Monitor"]
+    assert (monitor["credibility"], monitor["borne_out_by"]) == (2, ["Town Watch"])
+    denial = next(each for each in figures["Serhiy Example"] if each["contradicted_by"])
+    assert denial["credibility"] == 5
+    output = run("place", "Soledar", "--on", "2023-01-15", "--ledger", ledger).output
+    assert "credibility 1 (confirmed by other sources, borne out by 2)" in " ".join(output.split())

@@ -130,3 +130,25 @@ def test_the_lead_over_the_outcome_is_told_from_three_outcomes_on(run, tmp_path)
     early = "3 ended disputes: for the outcome on 3 (3 early, 0 late), for the other side on 0"
     assert f"{early} · median lead 4.0 days" in output
     assert "3 ended disputes: for the outcome on 0, for the other side on 3" in output
+
+
+def test_a_named_voice_is_judged_by_the_others_with_the_counts_behind_the_letter(run, ledger):
+    (ministry,) = listed(run, "russian ministry of defence", "--ledger", ledger).values()
+    told = ministry["reliability"]
+    assert (told["grade"], told["words"], told["claims"]) == ("F", "cannot be judged", 1)
+    assert set(told["directions"]) == {"own gain"}
+    gain = told["directions"]["own gain"]
+    assert gain["low"] < gain["held"] < gain["high"]
+    assert told["parameters"].startswith("priors=")
+    output = run("sources", "Russian Ministry of Defence", "--ledger", ledger).output
+    assert "reliability F (cannot be judged), as all others have it:" in output
+    assert "own gain" in output
+
+
+def test_all_voices_are_judged_only_where_it_is_asked(run, ledger):
+    assert all("reliability" not in each for each in listed(run, "--ledger", ledger).values())
+    judged = listed(run, "--reliability", "--ledger", ledger)
+    assert set(judged["Front Monitor"]["reliability"]["directions"]) == {"third party"}
+    # Only claims that take a position are judged, by whichever option.
+    named = listed(run, "Front Monitor", "--ledger", ledger)["Front Monitor"]
+    assert named["reliability"] == judged["Front Monitor"]["reliability"]

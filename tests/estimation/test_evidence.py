@@ -16,7 +16,8 @@ CASES = [
     # claim, weights
     (said(0, "A", V), {V: 1.0}),
     (said(0, "A", V, extent="full"), {V: 1.0}),
-    (said(0, "A", V, extent="30 percent"), {C: 0.75, V: 0.25}),
+    (said(0, "A", V, extent="30 percent"), {C: 0.75, V: 0.15, M: 0.1}),
+    (said(0, "A", V, extent="three neighborhoods"), {C: 0.75, V: 0.25}),
     (said(0, "A", V, extent="city center"), {C: 0.75, V: 0.25}),
     (said(0, "A", V, denied=True), {M: 0.2, C: 0.2}),
     (said(0, "A", V, certainty=Certainty.PROBABLE), {V: 0.5}),

@@ -11,13 +11,14 @@ from sayso.estimation.hidden_states import hidden_states
 from sayso.estimation.learning import (
     Parameters,
     Speaker,
+    Voice,
     believed,
     expected,
     heard_in,
     in_shards,
-    learned,
 )
 from sayso.estimation.priors import shipped
+from sayso.estimation.teaching import Lesson, learned, taught
 from sayso.estimation.windows import Table
 from sayso.model import SourceClass
 
@@ -152,3 +153,45 @@ def test_places_in_parts_are_the_same_places():
         return filtered(heard_in(part, parameters, 1.0), start, parameters.transition(states), part.days)
 
     assert np.concatenate([belief(part) for part, _ in parts]) == pytest.approx(belief(table))
+
+
+def test_what_is_learned_where_two_fight_tells_how_a_voice_speaks_where_three_do():
+    """A ministry that claims what it does not have, in its own war, is heard so in any."""
+    table = simulated()
+    speakers = [
+        replace(each, voice=Voice(f"voice {n}", each.source_class, None)) for n, each in enumerate(SPEAKERS)
+    ]
+    start = np.repeat(EVEN, table.places, axis=0)
+    found, rounds = taught([Lesson(table, speakers, start)], shipped(), rounds=5)
+    assert rounds == 5
+    elsewhere = replace(speakers[0], side=2)
+    row = found.record(elsewhere, 4)
+    before = shipped().record(SourceClass.BELLIGERENT_OFFICIAL, 4, 2)
+    assert row.sum(axis=1) == pytest.approx(1)
+    # Of ground that the first side has, the third's ministry is now believed to boast more.
+    assert row[0, 2] > before[0, 2] + 0.1
+    assert found.moves(4)[:3, 3] == pytest.approx(found.moves(3)[0, 2])
+
+
+def test_two_sides_that_change_places_change_all_that_is_learned():
+    table = simulated(places=20)
+    exchanged = replace(table, shares=table.shares[:, [1, 0, 2]])
+    start = np.repeat(EVEN, table.places, axis=0)
+    one = learned(table, shipped(), SPEAKERS, start, rounds=4)
+    sides = {0: 1, 1: 0, NOBODY: NOBODY}
+    mirrored = [replace(each, side=sides[each.side]) for each in SPEAKERS]
+    other = learned(exchanged, shipped(), mirrored, start, rounds=4)
+    assert other.record[:, [1, 0, 2]][:, :, [1, 0, 2]] == pytest.approx(one.record[:, :3], abs=1e-9)
+    assert other.moves[[1, 0, 2]][:, [1, 0, 2]] == pytest.approx(one.moves, abs=1e-12)
+
+
+def test_a_place_begins_when_it_is_first_spoken_of():
+    """Days before it tell nothing: neither of the moves of places nor of how much is said."""
+    table = simulated(places=3, days=60)
+    later = replace(table, day=table.day + 40, days=100)
+    parameters, start = believed(shipped(), SPEAKERS, 3), np.repeat(EVEN, 3, axis=0)
+    one = expected(table, parameters, start, 0.8)
+    other = expected(later, parameters, start, 0.8, begins=np.full(3, 40))
+    assert other.moves == pytest.approx(one.moves)
+    assert other.days == pytest.approx(one.days)
+    assert other.said == pytest.approx(one.said)

@@ -132,3 +132,31 @@ def test_what_is_open_is_told_in_bits():
     (even,) = estimate("Arden", [], sides=("Vale", "Moor", "Fell"), first=day(0), last=day(0))
     assert even.entropy == pytest.approx(2)
     assert replace(even, probabilities={"Vale": 1.0, "Moor": 0.0}).entropy == 0
+
+
+@pytest.mark.parametrize("hindsight", [False, True])
+@pytest.mark.parametrize("method", METHODS)
+def test_one_reckoning_tells_the_weeks_and_the_last_day_as_each_alone_would(method, hindsight):
+    # The desk has spoken for months, the monitor only lately: what they are missed from differs.
+    claims = [
+        desk(n, "Vale" if n % 14 else "Moor", name=f"Desk {n % 3}", page=str(n)) for n in range(0, 150, 5)
+    ]
+    claims += [
+        official(141, "Moor", "Vale"),
+        desk(143, "Moor", name="Monitor"),
+        desk(148, "Moor", name="Monitor"),
+    ]
+    more = {"sides": SIDES, "method": method, "hindsight": hindsight}
+    last = day(150)
+    together = estimate(
+        "Arden", claims, **more, first=day(123), last=last, reasons=5, reasons_from=last, turns=True
+    )
+    plain = estimate("Arden", claims, **more, first=day(123), last=last)
+    assert [each.probabilities for each in together] == [each.probabilities for each in plain]
+    assert together[-1] == explain("Arden", claims, **more, day=last, turns=True)
+    assert {each.because for each in together[:-1]} == {()}
+    question = Question(claims=tuple(claims), sides=SIDES, first=last, last=last, hindsight=hindsight)
+    for part in together[-1].origins:
+        missed = {each.id for each in claims if each.origin == part.origin}
+        (alone,) = METHODS[method].curves(question, [missed])
+        assert dict(zip(question.states, alone[0], strict=True)) == part.probabilities

@@ -6,18 +6,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 
 from sayso.answers.disputes import PlaceDispute, disputes_of
-from sayso.answers.place import View, answer, claims_of, place_of
+from sayso.answers.place import View, answer, claims_of, heard_of
 from sayso.answers.silence import Silence, fallen_silent
 from sayso.errors import UnknownPlaceError
 from sayso.estimation import DEFAULT_METHOD, is_independent
 from sayso.estimation.evidence import origin_of
-from sayso.ledger import Change, Ledger, PlaceKey, place_key
+from sayso.ledger import Change, Heard, Ledger, PlaceKey, place_key
 from sayso.model import RecordedClaim, day_over_by
-from sayso.relations.courses import ClosedBy, Closing
+from sayso.relations.courses import FALLS_SILENT, ClosedBy, Closing
 
 DAYS = 14
 """Days in which a voice that speaks again of a place is no new one."""
@@ -26,7 +26,8 @@ DAYS = 14
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceNews:
     """What is new about one place; `before` and `now` are its verdicts as our ledger would have told them
-    then and tells them now, for the same day. `key` is None where the ledger knows no such place."""
+    then and tells them now, for the same day. `put_in_by` names who put in a claim that the reading had
+    missed, by its id. `key` is None where the ledger knows no such place."""
 
     place: str
     key: PlaceKey | None
@@ -35,6 +36,7 @@ class PlaceNews:
     before: str | None
     now: str | None
     last_heard: date | None
+    put_in_by: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def has_moved(self) -> bool:
@@ -78,13 +80,18 @@ def brief(ledger: Ledger, since: datetime, until: datetime, watched: Sequence[st
     """
     if since >= until:
         raise ValueError("since must come before until")
-    names = _places_of_news(ledger, since, until) if watched is None else list(watched)
+    changes = ledger.changes(since, until)
+    added = {
+        claim.id: each.author for each in changes if each.is_addition and each.author for claim in each.claims
+    }
+    names = _places_of_news(ledger, since, until, changes) if watched is None else list(watched)
     touched = ledger.touched_after(since).places
-    told = [_of_place(ledger, name, since, until, touched) for name in names]
+    told = [_of_place(ledger, name, since, until, touched, added) for name in names]
     news = [each for each in told if each.claims or each.has_moved]
     shown = None if watched is None else {each.place for each in told}
     keys = {each.key for each in told if each.key is not None}
-    about = ledger.control_claims(None, until.date(), places=keys)
+    may_be = _may_be_disputed(ledger, keys, touched, since, until)
+    about = ledger.control_claims(None, until.date(), places=may_be) if may_be else ()
     disputes = disputes_of(ledger, since=since.date(), until=until.date(), about=about)
     return Brief(
         since=since,
@@ -92,15 +99,16 @@ def brief(ledger: Ledger, since: datetime, until: datetime, watched: Sequence[st
         news=tuple(sorted(news, key=lambda each: (not each.has_moved, -len(each.claims), each.place))),
         opened=tuple(each for each in disputes if _learned(each.opened_by, since)),
         closed=tuple(each for each in disputes if each.closing and _is_news(each.closing, since, until)),
-        corrections=tuple(_corrections(ledger, since, until, shown)),
+        corrections=tuple(_corrections(ledger, changes, shown)),
         quiet=tuple(each for each in told if watched is not None and not each.claims),
         silent=tuple(_fallen_silent(ledger, since, until, keys if watched is not None else None)),
     )
 
 
-def _places_of_news(ledger: Ledger, since: datetime, until: datetime) -> list[str]:
+def _places_of_news(ledger: Ledger, since: datetime, until: datetime, changes: Iterable[Change]) -> list[str]:
     """The names of the places that something was learned of; one that was renamed is told once."""
-    places = (each.claim.place for each in ledger.claims_recorded(since, until))
+    put_in = [claim for each in changes if each.is_addition for claim in each.claims]
+    places = (each.claim.place for each in [*ledger.claims_recorded(since, until), *put_in])
     return list({place.id or place.full_name: place.full_name for place in places if place}.values())
 
 
@@ -122,35 +130,67 @@ def _is_news(closing: Closing, since: datetime, until: datetime) -> bool:
 
 
 def _of_place(
-    ledger: Ledger, name: str, since: datetime, until: datetime, touched: Collection[PlaceKey] | None
+    ledger: Ledger,
+    name: str,
+    since: datetime,
+    until: datetime,
+    touched: Collection[PlaceKey] | None,
+    added: Mapping[str, str],
 ) -> PlaceNews:
+    heard = _heard(ledger, name, until)
+    if heard is None:
+        return _quiet(name, None)
+    key = place_key(heard.place)
+    if touched is not None and key not in touched and heard.recorded_at <= since:
+        # Most of what is watched has not changed, and then nothing needs reading or reckoning.
+        return _quiet(heard.place.full_name, key, heard.last_day)
     claims = _claims(ledger, name, until, as_recorded=until)
-    if not claims:
-        return PlaceNews(
-            place=name, key=None, claims=(), new_origins=(), before=None, now=None, last_heard=None
-        )
-    place = place_of(claims, name)
-    key = place_key(place)
-    fresh = tuple(each for each in claims if _learned(each, since))
-    before = now = None
-    origins: dict[str, None] = {}
-    # Most of what is watched has not changed, and then nothing needs reckoning.
-    if touched is None or key in touched:
-        known = _claims(ledger, name, until, as_recorded=since)
-        before, now = (_verdict(ledger, each, name, until) for each in (known, claims))
-        heard = {origin_of(each) for each in known}
-        independent = (origin_of(each) for each in fresh if is_independent(each))
-        origins = dict.fromkeys(each for each in independent if each not in heard)
-    days = [each.published.day for each in claims if each.published is not None]
+    known = _claims(ledger, name, until, as_recorded=since)
+    # What a person puts in stands in a report that may have been there for long.
+    fresh = tuple(each for each in claims if _learned(each, since) or each.id in added)
+    before, now = (_verdict(ledger, each, name, until) for each in (known, claims))
+    before_that = {origin_of(each) for each in known}
+    independent = (origin_of(each) for each in fresh if is_independent(each))
     return PlaceNews(
-        place=place.full_name,
+        place=heard.place.full_name,
         key=key,
         claims=fresh,
-        new_origins=tuple(origins),
+        new_origins=tuple(dict.fromkeys(each for each in independent if each not in before_that)),
         before=before,
         now=now,
-        last_heard=max(days, default=None),
+        last_heard=heard.last_day,
+        put_in_by={each.id: added[each.id] for each in fresh if each.id in added},
     )
+
+
+def _quiet(name: str, key: PlaceKey | None, last_heard: date | None = None) -> PlaceNews:
+    return PlaceNews(
+        place=name, key=key, claims=(), new_origins=(), before=None, now=None, last_heard=last_heard
+    )
+
+
+def _heard(ledger: Ledger, name: str, until: datetime) -> Heard | None:
+    try:
+        return heard_of(ledger, name, View(as_known=until, as_recorded=until))
+    except UnknownPlaceError:
+        return None
+
+
+def _may_be_disputed(
+    ledger: Ledger,
+    places: Collection[PlaceKey],
+    touched: Collection[PlaceKey] | None,
+    since: datetime,
+    until: datetime,
+) -> set[PlaceKey]:
+    """The places of which a dispute may have begun or ended in between. Where nothing was learned, it can
+    only have ended by silence, thirty days after somebody's last word."""
+    if touched is None:
+        return set(places)
+    slack = timedelta(days=1)
+    untouched = {each for each in places if each not in touched}
+    before = since - FALLS_SILENT - slack, until - FALLS_SILENT + slack
+    return set(places) - untouched | ledger.spoken_of_between(untouched, *before)
 
 
 def _claims(ledger: Ledger, name: str, until: datetime, *, as_recorded: datetime) -> list[RecordedClaim]:
@@ -184,12 +224,12 @@ def _learned(recorded: RecordedClaim, since: datetime) -> bool:
     return recorded.recorded_at is not None and recorded.recorded_at > since
 
 
-def _corrections(
-    ledger: Ledger, since: datetime, until: datetime, shown: set[str] | None
-) -> Iterable[Correction]:
-    changes = ledger.changes(since, until)
+def _corrections(ledger: Ledger, changes: Sequence[Change], shown: set[str] | None) -> Iterable[Correction]:
     cited = ledger.citations() if changes else []
     for change in changes:
+        if change.is_addition:
+            # It takes nothing back: it is news.
+            continue
         places = tuple(
             dict.fromkeys(each.claim.place.full_name for each in change.claims if each.claim.place)
         )

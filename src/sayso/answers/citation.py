@@ -14,17 +14,21 @@ from typing import Any
 
 from sayso import __version__
 from sayso.answers.place import Answer
-from sayso.answers.values import answer_value
+from sayso.answers.reckoned_again import Outcome, reckoned_again
+from sayso.answers.relations import Relations
+from sayso.answers.told import told_value
 from sayso.errors import InvalidDataError
 from sayso.ledger import Carrier, Ledger
 from sayso.model import RecordedClaim
 
-FORMAT = "sayso citation 1"
+FORMAT = "sayso citation 2"
+FIRST_FORMAT = "sayso citation 1"
+"""Had neither relations nor what the estimate was reckoned by."""
 
 
-def cite(ledger: Ledger, answer: Answer, made_at: datetime) -> dict[str, Any]:
-    """The snapshot of an answer, sealed and kept in the ledger."""
-    head = ledger.head()
+def cite(ledger: Ledger, answer: Answer, relations: Relations, made_at: datetime) -> dict[str, Any]:
+    """The snapshot of an answer and of how its claims stand to each other, sealed and kept in the ledger."""
+    head = answer.reckoning.head if answer.reckoning and answer.reckoning.head else ledger.head()
     cited = [page for said in answer.said for page in said.pages]
     if answer.estimate is not None:
         # An older claim may weigh on the estimate and be of no voice of these days.
@@ -37,7 +41,7 @@ def cite(ledger: Ledger, answer: Answer, made_at: datetime) -> dict[str, Any]:
         "made_at": made_at.isoformat(),
         "sayso": __version__,
         "ledger": {"entries": head.entries, "head": head.hash},
-        "answer": answer_value(answer),
+        "answer": told_value(answer, relations),
         "claims": [_claim(each) for each in cited],
         "documents": [_document(ledger, name) for name in documents],
     }
@@ -59,7 +63,7 @@ def check(ledger: Ledger, snapshot: Mapping[str, Any]) -> Iterator[str]:
     Raises `InvalidDataError` for what is no citation.
     """
     try:
-        if snapshot["format"] != FORMAT:
+        if snapshot["format"] not in (FORMAT, FIRST_FORMAT):
             raise InvalidDataError("the citation", "format", f"is not {FORMAT!r}")
         if snapshot["seal"] != seal_of(snapshot):
             yield "was changed after it was sealed"
@@ -72,6 +76,14 @@ def check(ledger: Ledger, snapshot: Mapping[str, Any]) -> Iterator[str]:
             yield from _of_claim(ledger, claim)
     except (KeyError, TypeError, AttributeError) as problem:
         raise InvalidDataError("the citation", "file", f"lacks {problem}") from None
+
+
+def reckoned_anew(ledger: Ledger, snapshot: Mapping[str, Any]) -> list[Outcome]:
+    """What becomes of each estimate of a citation when it is reckoned again; nothing for one of the first
+    format, which does not tell by what it was reckoned."""
+    if snapshot.get("format") == FIRST_FORMAT or not snapshot["answer"].get("reckoning"):
+        return []
+    return list(reckoned_again(ledger, [snapshot["answer"]]))
 
 
 def _of_document(ledger: Ledger, cited: Mapping[str, Any]) -> Iterator[str]:

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from sayso.answers.origins import under_their_origins
-from sayso.answers.place import View, claims_of, place_of, sides_for, standing
+from sayso.answers.place import View, found_about, place_of, sides_for, standing
+from sayso.answers.reckoning import Reckoning, by_this_sayso
 from sayso.errors import LedgerError
-from sayso.estimation import Verdict, estimate, explain, verdict
+from sayso.estimation import Method, Verdict, estimate, verdict
 from sayso.ledger import Ledger
 from sayso.model import Estimate, RecordedClaim
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Days:
-    """One estimate and one verdict for each day, in order, and the claims that they rest on by their ids."""
+    """One estimate and one verdict for each day, in order, the claims that they rest on by their ids,
+    and what they were reckoned by, which makes no two answers different."""
 
     estimates: tuple[Estimate, ...]
     verdicts: tuple[Verdict, ...]
     claims: Mapping[str, RecordedClaim]
+    reckoning: Reckoning = field(compare=False, repr=False)
 
 
 def days_of(
@@ -29,7 +32,7 @@ def days_of(
     first: date,
     last: date,
     *,
-    method: str,
+    method: str | Method,
     hindsight: bool = False,
     reasons: int = 0,
 ) -> Days:
@@ -39,7 +42,9 @@ def days_of(
 
     Raises `UnknownPlaceError` for a place without claims, `LedgerError` where they name no side.
     """
-    claims = claims_of(ledger, name, View(as_known=None if hindsight else last))
+    as_known = None if hindsight else last
+    about = found_about(ledger, name, View(as_known=as_known))
+    claims = about.claims
     sides = sides_for(claims, first)
     if not sides:
         raise LedgerError(ledger.name, f"no claim about {name} by {last} names a side of a war")
@@ -53,15 +58,21 @@ def days_of(
         method=method,
         hindsight=hindsight,
         reasons=reasons,
+        turns=reasons > 0,
     )
-    if reasons:
-        turned = explain(
-            found[-1].place, weighed, sides=sides, day=last, method=method, hindsight=hindsight, turns=True
-        )
-        found[-1] = replace(found[-1], turns=turned.turns)
     dated = standing(weighed) if hindsight else weighed
     return Days(
         estimates=tuple(found),
         verdicts=tuple(verdict(day, dated) for day in found),
         claims={each.id: each for each in claims},
+        reckoning=by_this_sayso(
+            method,
+            sides=sides,
+            first=first,
+            last=last,
+            hindsight=hindsight,
+            as_known=as_known,
+            asked=about.asked,
+            head=about.head,
+        ),
     )

@@ -7,12 +7,14 @@ claims. A kept number is that of a fresh reckoning to the last bit.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from sayso import __version__
+from sayso.answers.every_place import by_place
 from sayso.answers.origins import under_their_origins
 from sayso.answers.place import sides_for
+from sayso.answers.reckoning import Reckoning, by_this_sayso, code_version
 from sayso.errors import LedgerError
 from sayso.estimation import Verdict, verdict
 from sayso.estimation.evidence import day_known
@@ -20,10 +22,10 @@ from sayso.estimation.markov import Belief, Markov, shipped_markov
 from sayso.estimation.question import Question
 from sayso.estimation.summary import RECENT_DAYS
 from sayso.ledger import ClaimFilter, KeptBelief, Ledger, PlaceKey, place_key
+from sayso.ledger.chain import Head
+from sayso.ledger.moments import Upto
 from sayso.model import CONTESTED, Estimate, RecordedClaim, day_over_by
 
-_METHOD = f"{__version__}/1"
-"""Raised with every change after which the same claims and parameters give other beliefs."""
 _PLACES_AT_ONCE = 200
 
 
@@ -37,14 +39,20 @@ class PlaceEstimate:
     last_heard: date
     estimate: Estimate | None
     verdict: Verdict | None
+    reckoning: Reckoning | None = field(default=None, compare=False, repr=False)
 
 
 def estimates_everywhere(
-    ledger: Ledger, day: date, *, advance: Callable[[int, int], None] = lambda done, total: None
+    ledger: Ledger,
+    day: date,
+    *,
+    method: Markov | None = None,
+    advance: Callable[[int, int], None] = lambda done, total: None,
 ) -> list[PlaceEstimate]:
     """Every place on a day that is the last of the ledger or later, the place last heard of first.
 
-    What is kept is brought up to date first; `advance` is told how many places of how many are done. Raises
+    `method` is the one with the shipped priors unless another is given; what is kept is of one method at a
+    time. It is brought up to date first; `advance` is told how many places of how many are done. Raises
     `LedgerError` where it cannot be kept, and for a day before the last that the ledger knows.
     """
     last = ledger.last_known()
@@ -55,21 +63,21 @@ def estimates_everywhere(
             f"knows more than it did on {day}: all places are told from its last day on, {day_over_by(last)}"
         )
         raise LedgerError(ledger.name, told, "name a place for an earlier day")
-    method = shipped_markov()
-    kept = ledger.kept_beliefs(f"{_METHOD} {method.name} {method.parameters}")
+    method = method or shipped_markov()
+    kept = ledger.kept_beliefs(f"{__version__} {code_version()} {method.name} {method.parameters}")
     outdated = kept.outdated(last)
     if outdated is not None:
-        places = outdated.places
+        places, then = outdated.places, ledger.upto(outdated.entries)
         for first in range(0, len(places), _PLACES_AT_ONCE):
             some = places[first : first + _PLACES_AT_ONCE]
-            kept.replace(some, list(_believed(ledger, method, some)))
+            kept.replace(some, list(_believed(ledger, method, some, then)))
             advance(min(first + _PLACES_AT_ONCE, len(places)), len(places))
         kept.finish(outdated.entries)
-    return _on(ledger, method, kept.all(), day)
+    return _on(ledger, method, kept.all(), day, kept.head())
 
 
-def _believed(ledger: Ledger, method: Markov, places: Sequence[PlaceKey]) -> Iterable[KeptBelief]:
-    for claims in _by_place(ledger.claims_of_places(places)).values():
+def _believed(ledger: Ledger, method: Markov, places: Sequence[PlaceKey], then: Upto) -> Iterable[KeptBelief]:
+    for claims in by_place(ledger.claims_of_places(places, as_recorded=then)).values():
         days = [known for each in claims if (known := day_known(each)) is not None]
         place = claims[-1].claim.place
         if not days or place is None:
@@ -87,10 +95,12 @@ def _believed(ledger: Ledger, method: Markov, places: Sequence[PlaceKey]) -> Ite
         )
 
 
-def _on(ledger: Ledger, method: Markov, kept: Sequence[KeptBelief], day: date) -> list[PlaceEstimate]:
+def _on(
+    ledger: Ledger, method: Markov, kept: Sequence[KeptBelief], day: date, head: Head | None
+) -> list[PlaceEstimate]:
     estimates = _estimates(method, kept, day)
     lately = ClaimFilter(published_from=day - timedelta(days=RECENT_DAYS - 1), published_to=day)
-    heard = _by_place(ledger.claims(lately))
+    heard = by_place(ledger.claims(lately))
     found = []
     for each in kept:
         name = each.place[0] or each.place[1]
@@ -102,6 +112,9 @@ def _on(ledger: Ledger, method: Markov, kept: Sequence[KeptBelief], day: date) -
                 last_heard=each.last_heard,
                 estimate=estimate,
                 verdict=_verdict(ledger, estimate, claims, each.sides) if estimate and claims else None,
+                reckoning=by_this_sayso(
+                    method, sides=each.sides, first=day, last=day, key=each.place, head=head
+                ),
             )
         )
     return found
@@ -137,13 +150,3 @@ def _estimates(method: Markov, kept: Sequence[KeptBelief], day: date) -> dict[st
 
 def _question(claims: Sequence[RecordedClaim], sides: tuple[str, ...], last: date) -> Question:
     return Question(claims=tuple(claims), sides=sides, first=last, last=last)
-
-
-def _by_place(claims: Iterable[RecordedClaim]) -> dict[str, list[RecordedClaim]]:
-    """The claims of each place by the one name that it has in the ledger, in their order."""
-    found: dict[str, list[RecordedClaim]] = {}
-    for each in claims:
-        if each.claim.place is not None:
-            id, name = place_key(each.claim.place)
-            found.setdefault(id or name, []).append(each)
-    return found

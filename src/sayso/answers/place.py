@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
 
 from sayso.answers.disputes import Dispute, disputes_in
 from sayso.answers.origins import under_their_origins
+from sayso.answers.reckoning import Reckoning, by_this_sayso
 from sayso.answers.sides import sides_on, theatre_of
 from sayso.errors import LedgerError, UnknownPlaceError
-from sayso.estimation import RULES, Verdict, estimate, explain, verdict
+from sayso.estimation import RULES, Method, Verdict, estimate, verdict
 from sayso.estimation.evidence import day_about, day_known, extent_of, origin_of
-from sayso.ledger import Ledger
+from sayso.ledger import ClaimFilter, Heard, Ledger
+from sayso.ledger.chain import Head
 from sayso.model import Estimate, Place, Publication, RecordedClaim
 
 BEARING = frozenset(rule.kind for rule in RULES)
 """Kinds of claim that bear on who holds a place."""
+_Told = TypeVar("_Told")
+REASONS = 5
+"""Claims and origins that an answer gives as reasons, the weightiest first."""
 CURVE_DAYS = 28
 """Days of the curve that an answer in depth brings, the day itself the last."""
 
@@ -63,7 +69,8 @@ class Answer:
     """`estimate` and `verdict` are None where no side is known that could hold the place.
 
     `curve` are the estimates of the last `CURVE_DAYS` days up to the day, each told in the same view;
-    empty where the answer was not asked for in depth.
+    empty where the answer was not asked for in depth. `reckoning` is what they were reckoned by, None where
+    there are none.
     """
 
     place: Place
@@ -77,15 +84,39 @@ class Answer:
     verdict: Verdict | None
     claims: dict[str, RecordedClaim]
     curve: tuple[Estimate, ...] = ()
+    reckoning: Reckoning | None = field(default=None, compare=False, repr=False)
 
 
-def ask(ledger: Ledger, name: str, *, day: date, view: View, days: int, method: str) -> Answer:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The claims about a place, the name or id under which the ledger has them, and the end of its chain."""
+
+    claims: list[RecordedClaim]
+    asked: str
+    head: Head
+
+
+def ask(ledger: Ledger, name: str, *, day: date, view: View, days: int, method: str | Method) -> Answer:
     """The answer about a place on a day, in depth, from the voices of the last `days` days.
 
     Raises `UnknownPlaceError` where the ledger has no claim about it.
     """
-    claims = claims_of(ledger, name, view)
-    return answer(ledger, claims, name, day=day, view=view, days=days, method=method, in_depth=True)
+    found = found_about(ledger, name, view)
+    told = answer(ledger, found.claims, name, day=day, view=view, days=days, method=method, in_depth=True)
+    if not told.curve:
+        return told
+    reckoning = by_this_sayso(
+        method,
+        sides=told.sides,
+        first=told.curve[0].day,
+        last=day,
+        hindsight=view.hindsight,
+        as_known=view.as_known,
+        as_recorded=view.as_recorded,
+        asked=found.asked,
+        head=found.head,
+    )
+    return replace(told, reckoning=reckoning)
 
 
 def answer(
@@ -96,7 +127,7 @@ def answer(
     day: date,
     view: View,
     days: int,
-    method: str,
+    method: str | Method,
     in_depth: bool = False,
 ) -> Answer:
     """The same from claims that are at hand. Pages that were copied weigh as the page they go back to.
@@ -106,30 +137,23 @@ def answer(
     sides = sides_for(claims, day)
     place = place_of(claims, name)
     weighed = under_their_origins(ledger, claims)
-    found: Estimate | None = None
     curve: tuple[Estimate, ...] = ()
     if sides:
-        found = explain(
-            place.full_name,
-            weighed,
-            sides=sides,
-            day=day,
-            method=method,
-            hindsight=view.hindsight,
-            turns=in_depth,
-        )
-    if found and in_depth:
         curve = tuple(
             estimate(
                 place.full_name,
                 weighed,
                 sides=sides,
-                first=day - timedelta(days=CURVE_DAYS - 1),
+                first=day - timedelta(days=CURVE_DAYS - 1) if in_depth else day,
                 last=day,
                 method=method,
                 hindsight=view.hindsight,
+                reasons=REASONS,
+                reasons_from=day,
+                turns=in_depth,
             )
         )
+    found = curve[-1] if curve else None
     return Answer(
         place=place,
         day=day,
@@ -141,23 +165,50 @@ def answer(
         estimate=found,
         verdict=verdict(found, standing(weighed) if view.hindsight else weighed) if found else None,
         claims={each.id: each for each in claims},
-        curve=curve,
+        curve=curve if in_depth else (),
     )
+
+
+def found_about(ledger: Ledger, name: str, view: View) -> Found:
+    """The claims about a place, as `claims_of` has them, and the state of the ledger that they are from."""
+    with ledger.snapshot() as seen:
+
+        def found(asked: str) -> Found:
+            chosen = ClaimFilter(place=asked, as_known=view.as_known, as_recorded=view.as_recorded)
+            return Found(list(seen.claims(chosen)), asked, seen.head)
+
+        return known_by_name(name, found)
 
 
 def claims_of(ledger: Ledger, name: str, view: View) -> list[RecordedClaim]:
     """The claims about a place, under any name that the gazetteer knows for it."""
+    return known_by_name(
+        name,
+        lambda each: ledger.claims_about(each, as_known=view.as_known, as_recorded=view.as_recorded),
+    )
+
+
+def heard_of(ledger: Ledger, name: str, view: View) -> Heard | None:
+    """How much is heard of a place, under any such name; None where no claim counts in the view."""
+    return known_by_name(
+        name, lambda each: ledger.heard_of(each, as_known=view.as_known, as_recorded=view.as_recorded)
+    )
+
+
+def known_by_name(name: str, asked: Callable[[str], _Told]) -> _Told:
+    """What the ledger, asked by a name or an id, tells of a place that may have an older name there.
+
+    Raises `UnknownPlaceError` where it knows the place under none.
+    """
     try:
-        return ledger.claims_about(name, as_known=view.as_known, as_recorded=view.as_recorded)
+        return asked(name)
     except UnknownPlaceError as unknown:
         # "Artemivsk" is Bakhmut; the gazetteer is loaded only for those who ask so.
-        from sayso.pipeline import Reader
+        from sayso.pipeline import whole_gazetteer
 
-        for candidate in Reader().gazetteer.find(name):
+        for candidate in whole_gazetteer().find(name):
             try:
-                return ledger.claims_about(
-                    str(candidate.place.id), as_known=view.as_known, as_recorded=view.as_recorded
-                )
+                return asked(str(candidate.place.id))
             except UnknownPlaceError:
                 continue
         raise unknown

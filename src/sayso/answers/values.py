@@ -9,6 +9,7 @@ from typing import Any
 from sayso.answers.brief import Brief, PlaceNews
 from sayso.answers.disputes import PlaceDispute
 from sayso.answers.place import Answer, Said
+from sayso.answers.reckoning import Reckoning, exact
 from sayso.demo import paraphrase_note
 from sayso.estimation import Verdict
 from sayso.model import Estimate, RecordedClaim
@@ -43,25 +44,36 @@ def answer_value(answer: Answer) -> dict[str, Any]:
         "estimate": answer.estimate
         and {
             **estimate_value(answer.estimate, explain=True),
+            "exact": exact(answer.estimate.probabilities),
             "method": answer.estimate.method,
             "parameters": answer.estimate.parameters,
         },
         "curve": [
-            {"date": each.day.isoformat(), "probabilities": _rounded(each.probabilities)}
+            {
+                "date": each.day.isoformat(),
+                "probabilities": rounded(each.probabilities),
+                "exact": exact(each.probabilities),
+            }
             for each in answer.curve
         ],
+        "reckoning": answer.reckoning and answer.reckoning.value(),
     }
 
 
-def estimate_value(estimate: Estimate, *, explain: bool) -> dict[str, Any]:
-    """`{"place", "date", "probabilities"}`, and its reasons where they are asked for."""
+def estimate_value(
+    estimate: Estimate, *, explain: bool, reckoning: Reckoning | None = None
+) -> dict[str, Any]:
+    """`{"place", "date", "probabilities"}`, its reasons where they are asked for, and what it was reckoned by
+    with its numbers to the last bit."""
     value: dict[str, Any] = {
         "place": estimate.place,
         "date": estimate.day.isoformat(),
-        "probabilities": _rounded(estimate.probabilities),
+        "probabilities": rounded(estimate.probabilities),
     }
     if explain:
         value |= _explained(estimate)
+    if reckoning is not None:
+        value |= {"exact": exact(estimate.probabilities), "reckoning": reckoning.value()}
     return value
 
 
@@ -83,7 +95,7 @@ def _explained(estimate: Estimate) -> dict[str, Any]:
                 "origin": each.origin,
                 "claims": each.claims,
                 "log_odds": round(each.log_odds, _DIGITS),
-                "without": _rounded(each.probabilities),
+                "without": rounded(each.probabilities),
             }
             for each in estimate.origins
         ],
@@ -93,7 +105,7 @@ def _explained(estimate: Estimate) -> dict[str, Any]:
                 "says": each.says,
                 "voices": each.voices,
                 "tried": each.tried,
-                "probabilities": _rounded(each.probabilities),
+                "probabilities": rounded(each.probabilities),
             }
             for each in estimate.turns
         ],
@@ -110,7 +122,8 @@ def independent_value(verdict: Verdict, day: date) -> dict[str, Any]:
     }
 
 
-def _rounded(probabilities: Mapping[str, float]) -> dict[str, float]:
+def rounded(probabilities: Mapping[str, float]) -> dict[str, float]:
+    """Probabilities as they are shown."""
     return {state: round(p, _DIGITS) for state, p in probabilities.items()}
 
 
@@ -202,6 +215,7 @@ def _news(news: PlaceNews) -> dict[str, Any]:
                 "party": each.claim.party,
                 "polarity": each.claim.polarity.value,
                 "certainty": each.claim.certainty.value,
+                "put_in_by": news.put_in_by.get(each.id),
             }
             for each in news.claims
         ],

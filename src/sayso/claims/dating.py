@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from sayso.attribution.statements import Utterance
     from sayso.claims.proposition import Proposition
 
+_RELATIVE = ("acl:relcl", "relcl")
 _HISTORY = timedelta(days=30)
 """What is told of more than so long before publication is history, by the codebook."""
 
@@ -44,10 +46,26 @@ class Dating:
         own = [t for t, root in here if clause_of(root).i == clause.i or root.head.i == predicate.i]
         inside = [t for t in own if handover is None or handover.holds(t.span)]
         if inside:
-            return inside[0].when
+            return self._open_ended(inside[0], proposition, utterance)
         if handover is None:
             return self._narrated(here, predicate)
         return utterance.statement.said_on if proposition.kind is Kind.CONTROL else None
+
+    def _open_ended(self, time: TimeMention, proposition: Proposition, utterance: Utterance) -> When | None:
+        """ "Has held the town since Tuesday": the state goes on when it is said, so its end is open.
+
+        Not so "had held it since May", of what is over, unless a said-word has pushed the tense back; and
+        "the rebels, who have held it since 2014" describes them in passing, as history.
+        """
+        when, predicate = time.when, proposition.predicate
+        is_since = time.role is TimeRole.SINCE and proposition.kind is Kind.CONTROL and proposition.state
+        if when is None or not is_since:
+            return when
+        in_passing = clause_of(predicate).dep_ in _RELATIVE
+        is_past = any(t.lower_ == "had" for t in predicate.children)
+        if (in_passing and (is_past or self.is_history(when))) or (is_past and utterance.handover is None):
+            return when
+        return replace(when, last=None, ends_at=None)
 
     def _narrated(self, here: list[tuple[TimeMention, Token]], predicate: Token) -> When | None:
         """ "On December 28, troops took the centre and ...": a date in front governs the sentence."""

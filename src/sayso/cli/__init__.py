@@ -21,6 +21,7 @@ from sayso.cli.fetch import fetch
 from sayso.cli.gazetteer import gazetteer
 from sayso.cli.import_claims import import_claims
 from sayso.cli.judge import judge
+from sayso.cli.learn import learn
 from sayso.cli.place import place
 from sayso.cli.read import read
 from sayso.cli.search import search
@@ -90,7 +91,7 @@ def desk() -> None:
 
 for _command in (
     *(read, add, fetch, watch, import_claims),
-    *(place, estimate, claims, disputes, sources, brief, search, export),
+    *(place, estimate, claims, disputes, sources, learn, brief, search, export),
     *(judge, cite, verify, log, serve, theatres, gazetteer, demo),
 ):
     desk.add_command(_command)

@@ -45,14 +45,18 @@ def _news(news: PlaceNews) -> list[RenderableType]:
     parts: list[RenderableType] = [Text(), line]
     if news.new_origins:
         parts.append(_inside(dim(f"new independent origins: {', '.join(news.new_origins)}")))
-    # The latest first, and what one voice says again only once.
-    said = {(each.claim.source.name, phrases.says(each.claim)): each for each in news.claims}
-    latest = sorted(said.items(), key=lambda each: _known(each[1]), reverse=True)
+    # What a person put in, then the latest; and what one voice says again only once.
+    told = sorted(news.claims, key=lambda each: each.id in news.put_in_by)
+    said = {(each.claim.source.name, phrases.says(each.claim)): each for each in told}
+    latest = sorted(
+        said.items(), key=lambda each: (each[1].id in news.put_in_by, _known(each[1])), reverse=True
+    )
     for (voice, words), each in latest[:_MOST]:
         line = Text(plain(voice), style="bold")
         line.append(f": {plain(words)}", style="not bold")
         parts.append(_inside(line))
-        parts.append(Padding(dim(origin_line(each)), (0, 0, 0, 4)))
+        by = f" · put in by {news.put_in_by[each.id]}" if each.id in news.put_in_by else ""
+        parts.append(Padding(dim(origin_line(each) + by), (0, 0, 0, 4)))
     if len(latest) > _MOST:
         parts.append(_inside(dim(f"and {count(len(latest) - _MOST, 'statement')} more")))
     return parts

@@ -39,8 +39,9 @@ def cite(
     as_json: bool,
     ledger: str,
 ) -> None:
-    """Freeze the answer about a place on a day: the sentences, addresses and hashes it rests on, the estimate
-    with its parameters, and the head of the ledger's chain, sealed by a hash over all of it.
+    """Freeze the answer about a place on a day: the sentences, addresses and hashes it rests on, who
+    answers whom, the figures, the estimate and its weeks with all that it takes to reckon them again, and the
+    head of the ledger's chain, sealed by a hash over all of it.
 
     \b
         sayso cite Soledar --on 2023-01-14 --page
@@ -50,6 +51,7 @@ def cite(
     """
     from sayso.answers.citation import cite as frozen
     from sayso.answers.place import View, ask
+    from sayso.answers.relations import relations_of
     from sayso.errors import UnwritableOutputError
     from sayso.estimation import DEFAULT_METHOD
     from sayso.export.citation import citation_page
@@ -60,7 +62,7 @@ def cite(
         recorded = (as_recorded.instant or as_recorded.day) if as_recorded is not None else None
         view = View(as_known=known, as_recorded=recorded, hindsight=_day(known) > day.day)
         answer = ask(opened, name, day=day.day, view=view, days=days, method=DEFAULT_METHOD)
-        snapshot = frozen(opened, answer, datetime.now(UTC))
+        snapshot = frozen(opened, answer, relations_of(opened, answer), datetime.now(UTC))
     if as_json:
         click.echo(json.dumps(snapshot, ensure_ascii=False))
         return

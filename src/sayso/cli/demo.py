@@ -45,7 +45,7 @@ def demo(ledger: str, as_json: bool) -> None:
         from sayso.cli.lines import estimate_line
 
         for day in days.estimates:
-            write_line(estimate_line(day))
+            write_line(estimate_line(day, reckoning=days.reckoning))
     else:
         show(console(), demonstration(days, said, opened.name))
 

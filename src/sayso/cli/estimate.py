@@ -8,9 +8,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sayso.cli.options import dated, json_option, ledger_option, own_gazetteer, progress_option
+from sayso.cli.options import (
+    dated,
+    json_option,
+    learned_option,
+    ledger_option,
+    own_gazetteer,
+    progress_option,
+)
 
 if TYPE_CHECKING:
+    from sayso.answers.learned import LearnedMethod
     from sayso.model import Publication
 
 _REASONS = 5
@@ -52,6 +60,7 @@ def _method(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
 @click.option(
     "--all", "everywhere", is_flag=True, help="Every place, on the last day of the ledger or on that of --to."
 )
+@learned_option
 @ledger_option
 @json_option("{“place”, “date”, “probabilities”}, one day a line")
 @progress_option
@@ -64,6 +73,7 @@ def estimate(
     explain: bool,
     episodes: Path | None,
     everywhere: bool,
+    learned: Path | None,
     ledger: str,
     as_json: bool,
     progress: bool | None,
@@ -81,6 +91,9 @@ def estimate(
         sayso estimate --all
         sayso estimate --all --to 2023-02-01 --json
 
+    --learned FILE weighs each voice by what sayso learn found of it until a day; days up to that one it
+    tells only with --hindsight.
+
     --episodes takes lines of {"episode", "place", "parties", "window", "report_id", "published", "text"} (and
     "country", "lat", "lon", "outlet", "url", "text_language" where known), keeps the episodes apart, and
     writes each day of each window under the parties' own names:
@@ -90,12 +103,13 @@ def estimate(
     """
     if [place is not None, episodes is not None, everywhere].count(True) != 1:
         raise click.UsageError("name a PLACE, or --all, or --episodes FILE")
+    taught = _learned(learned, method, of_ledger=episodes is None)
     if everywhere:
         if first or hindsight or explain:
             raise click.UsageError("--all tells one day, as known on it; name a PLACE for more")
         from sayso.cli.everywhere import show_everywhere
 
-        show_everywhere(ledger, last.day if last else None, as_json=as_json)
+        show_everywhere(ledger, last.day if last else None, learned=taught, as_json=as_json)
         return
     if episodes is not None:
         if first or last or hindsight:
@@ -111,18 +125,33 @@ def estimate(
         last.day if last else None,
         ledger=ledger,
         method=method,
+        learned=taught,
         hindsight=hindsight,
         explain=explain,
         as_json=as_json,
     )
 
 
+def _learned(path: Path | None, method: str, *, of_ledger: bool) -> LearnedMethod | None:
+    from sayso.estimation import DEFAULT_METHOD
+
+    if path is None:
+        return None
+    if method != DEFAULT_METHOD or not of_ledger:
+        raise click.UsageError(f"--learned goes with the method {DEFAULT_METHOD} and a ledger")
+    from sayso.answers.learned import learned_method
+
+    return learned_method(path)
+
+
 def _of_episodes(path: Path, method: str, *, explain: bool, as_json: bool, progress: bool | None) -> None:
     from sayso.answers.episodes import estimates, read_episodes
+    from sayso.answers.reckoning import by_this_sayso
     from sayso.cli.days import days_view
     from sayso.cli.lines import estimate_line
     from sayso.cli.progress import tracked
     from sayso.cli.terminal import console, show, write_line
+    from sayso.model import CONTESTED
     from sayso.pipeline import Reader
 
     reader = Reader(added=own_gazetteer(), conflicts_only=True)
@@ -134,8 +163,10 @@ def _of_episodes(path: Path, method: str, *, explain: bool, as_json: bool, progr
         if not as_json:
             show(console(), days_view(days, None))
             continue
+        sides = tuple(each for each in days[0].probabilities if each != CONTESTED)
+        reckoning = by_this_sayso(method, sides=sides, first=days[0].day, last=days[-1].day)
         for day in days:
-            write_line(estimate_line(day, explain=explain))
+            write_line(estimate_line(day, reckoning=reckoning, explain=explain))
 
 
 def _of_ledger(
@@ -145,6 +176,7 @@ def _of_ledger(
     *,
     ledger: str,
     method: str,
+    learned: LearnedMethod | None,
     hindsight: bool,
     explain: bool,
     as_json: bool,
@@ -157,6 +189,8 @@ def _of_ledger(
     from sayso.cli.terminal import console, show, write_line
     from sayso.ledger import Ledger
 
+    if learned is not None and not hindsight:
+        learned.tells(first)
     with Ledger.open(ledger, create=False) as opened:
         until = last or latest_day(opened)
         if until < first:
@@ -166,13 +200,13 @@ def _of_ledger(
             name,
             first,
             until,
-            method=method,
+            method=learned.method if learned is not None else method,
             hindsight=hindsight,
             reasons=_REASONS if explain else 0,
         )
     if as_json:
         for day, verdict in zip(days.estimates, days.verdicts, strict=True):
-            write_line(estimate_line(day, explain=explain, verdict=verdict))
+            write_line(estimate_line(day, reckoning=days.reckoning, explain=explain, verdict=verdict))
         return
     told = [days_view(days.estimates, days.verdicts)]
     if explain:

@@ -7,6 +7,7 @@ from datetime import date
 from rich.table import Table
 
 from sayso.answers.everywhere import PlaceEstimate, estimates_everywhere
+from sayso.answers.learned import LearnedMethod
 from sayso.answers.place import latest_day
 from sayso.answers.values import estimate_value
 from sayso.cli.lines import line
@@ -15,12 +16,19 @@ from sayso.cli.tables import count
 from sayso.cli.terminal import console, dim, plain, show, write_line
 from sayso.estimation.summary import RECENT_DAYS
 from sayso.ledger import Ledger
+from sayso.model import Estimate
 
 
-def show_everywhere(ledger: str, day: date | None, *, as_json: bool) -> None:
+def show_everywhere(
+    ledger: str, day: date | None, *, learned: LearnedMethod | None = None, as_json: bool
+) -> None:
     """Print every place: for people those heard of lately, as lines of JSON all of them."""
     with Ledger.open(ledger, create=False) as opened, steps("reckoning places") as advance:
-        found = estimates_everywhere(opened, day or latest_day(opened), advance=advance)
+        on = day or latest_day(opened)
+        if learned is not None:
+            learned.tells(on)
+        method = learned.method if learned is not None else None
+        found = estimates_everywhere(opened, on, method=method, advance=advance)
     if as_json:
         for each in found:
             write_line(line(place_value(each)))
@@ -46,12 +54,17 @@ def place_value(told: PlaceEstimate) -> dict[str, object]:
         "label": verdict.label if verdict else f"unknown (nothing heard in the last {RECENT_DAYS} days)",
         "independent_origins": list(verdict.independent_origins) if verdict else [],
         **(
-            {"date": None, "probabilities": None, "method": None, "parameters": None}
+            {"date": None, "probabilities": None, "method": None, "parameters": None, "reckoning": None}
             if estimate is None
             else {
-                **{k: v for k, v in estimate_value(estimate, explain=False).items() if k != "place"},
+                **_dated(estimate, told),
                 "method": estimate.method,
                 "parameters": estimate.parameters,
             }
         ),
     }
+
+
+def _dated(estimate: Estimate, told: PlaceEstimate) -> dict[str, object]:
+    value = estimate_value(estimate, explain=False, reckoning=told.reckoning)
+    return {key: each for key, each in value.items() if key != "place"}

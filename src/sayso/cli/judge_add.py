@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 @click.option("--unplaced", is_flag=True, help="Keep a name without a position where none is known for it.")
 @click.option("--party", metavar="NAME", help="Whom it is about, with the side it fights for.")
 @click.option("--side", metavar="NAME", help="The side, where it is not the party's own.")
+@click.option("--new-party", is_flag=True, help="Take a party or side that the conflict does not know.")
 @click.option("--polarity", type=click.Choice(["affirmed", "denied"]), default="affirmed", show_default=True)
 @click.option("--certainty", type=click.Choice(CERTAINTIES), default="asserted", show_default=True)
 @click.option(
@@ -56,6 +57,7 @@ def add(
     unplaced: bool,
     party: str | None,
     side: str | None,
+    new_party: bool,
     polarity: str,
     certainty: str,
     source: str,
@@ -73,23 +75,27 @@ def add(
             --party Russia --source "Front Monitor" --author "A. Editor" --reason "missed"
 
     `sayso search` shows the ids of documents. The place is found as in a report on the same conflict, and
-    `sayso gazetteer find` explains how. The claim speaks like any other from now on, and `sayso judge undo`
-    takes it back.
+    `sayso gazetteer find` explains how. A party that the conflict does not know is refused with those that
+    come near, unless with --new-party. The claim speaks like any other from now on, `sayso brief` tells it
+    with your name, and `sayso judge undo` takes it back.
     """
     from sayso.ledger import Ledger
     from sayso.model import Certainty, Judgement, JudgementKind, Kind, Polarity, When
-    from sayso.recording.by_hand import Said, claim_by_hand
+    from sayso.recording.by_hand import Said, check_party, claim_by_hand
 
     if kind == Kind.CONTROL and party is None and side is None:
         raise click.UsageError("a claim of control is about who holds the place: name the --party")
     with Ledger.open(ledger, create=False) as opened:
         report, theatre = _report(opened, document, theatre_id)
+        about = _place(name, neighbours, report, theatre, unplaced=unplaced)
+        for each in () if new_party else dict.fromkeys(filter(None, (party, side))):
+            check_party(each, theatre, report.published, country=about.country)
         claim = claim_by_hand(
             report,
             Said(
                 words=words,
                 kind=Kind(kind),
-                place=_place(name, neighbours, report, theatre, unplaced=unplaced),
+                place=about,
                 source=source,
                 party=party or side,
                 side=side,

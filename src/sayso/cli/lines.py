@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from sayso.answers.disputes import PlaceDispute, Stated
 from sayso.answers.place import Answer
-from sayso.answers.relation_values import origin_value, relations_value
+from sayso.answers.reckoning import Reckoning
+from sayso.answers.relation_values import origin_value
 from sayso.answers.relations import Relations
+from sayso.answers.reliability import Record
+from sayso.answers.reliability_values import record_value
 from sayso.answers.sources import Health, Profile
-from sayso.answers.values import answer_value, estimate_value, independent_value
+from sayso.answers.told import told_value
+from sayso.answers.values import estimate_value, independent_value
 from sayso.demo import paraphrase_note
 from sayso.estimation import Verdict
 from sayso.ledger import SearchHit
@@ -24,9 +29,15 @@ def line(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def estimate_line(estimate: Estimate, *, explain: bool = False, verdict: Verdict | None = None) -> str:
-    """`{"place", "date", "probabilities"}`, and its reasons where they are asked for."""
-    value = estimate_value(estimate, explain=explain)
+def estimate_line(
+    estimate: Estimate,
+    *,
+    reckoning: Reckoning,
+    explain: bool = False,
+    verdict: Verdict | None = None,
+) -> str:
+    """`{"place", "date", "probabilities"}`, by what it was reckoned, and its reasons where asked for."""
+    value = estimate_value(estimate, explain=explain, reckoning=reckoning)
     if explain and verdict is not None:
         value |= independent_value(verdict, estimate.day)
     return line(value)
@@ -34,7 +45,7 @@ def estimate_line(estimate: Estimate, *, explain: bool = False, verdict: Verdict
 
 def answer_line(answer: Answer, relations: Relations) -> str:
     """All of an answer: voices with their pages, disputes, estimate, and how its claims relate."""
-    return line({**answer_value(answer), **relations_value(relations)})
+    return line(told_value(answer, relations))
 
 
 def claim_line(recorded: RecordedClaim) -> str:
@@ -110,8 +121,9 @@ def dispute_line(dispute: PlaceDispute) -> str:
     )
 
 
-def profile_line(profile: Profile) -> str:
-    """One voice: what it said, how it stands to the others, whether it is heard, and its labels."""
+def profile_line(profile: Profile, records: Mapping[str, Record] | None = None) -> str:
+    """One voice: what it said, how it stands to the others, whether it is heard, and its labels; with
+    `records` also what came of its claims."""
     lead = profile.lead.median_days
     return line(
         {
@@ -142,6 +154,7 @@ def profile_line(profile: Profile) -> str:
             "median_lead_days": None if lead is None else round(lead, 2),
             **_health(profile.health),
             "silent_feed": profile.health.is_silent,
+            **({} if records is None else {"reliability": record_value(records.get(profile.name))}),
             "fronts": [
                 {
                     "place": each.place,

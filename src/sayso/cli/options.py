@@ -86,6 +86,17 @@ def json_option(what: str) -> Callable[[Command], Command]:
     return click.option("--json", "as_json", is_flag=True, help=f"Write JSON Lines: {what}.")
 
 
+def learned_option(command: Command) -> Command:
+    """`--learned`: parameters that a ledger taught instead of the shipped priors."""
+    option = click.option(
+        "--learned",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="Weigh each voice by its own record, from a file of sayso learn.",
+    )
+    return option(command)
+
+
 def about_the_report(command: Command) -> Command:
     """What the user knows of the reports better than their files say."""
     options = (

@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from sayso.answers.credibility import Credibility, credibility_of
 from sayso.answers.disputes import Dispute, DisputeKind
 from sayso.answers.place import BEARING, Answer, Said
 from sayso.answers.relations import Relations
@@ -46,6 +47,9 @@ _CALM = 12
 _MOST_VOICES = 8
 _MOST_ENTRIES = 6
 
+Credited = Mapping[str, Credibility]
+"""How credible claims are, by their ids."""
+
 
 def answer_view(
     answer: Answer, relations: Relations, *, numbers: bool, everything: bool, blocks: bool = False
@@ -61,9 +65,10 @@ def answer_view(
     parts: list[RenderableType] = [_heading(answer)]
     if not answer.said:
         parts.append(dim(f"Nothing said about it in the {answer.days} days before."))
-    parts += _columns(shown, answer.sides, most)
-    parts += _section("Independent of the sides", [s for s in shown if _is_independent(s)], most)
-    parts += _section("Voices not named", [s for s in shown if _is_unnamed(s)], most)
+    credited = credibility_of(answer, relations)
+    parts += _columns(shown, answer.sides, most, credited)
+    parts += _section("Independent of the sides", [s for s in shown if _is_independent(s)], most, credited)
+    parts += _section("Voices not named", [s for s in shown if _is_unnamed(s)], most, credited)
     if left_out := len(answer.said) - len(shown):
         parts += [Text(), dim(f"{count(left_out, 'further statement')} on other matters (--all shows them)")]
     parts += origins_section(answer, relations, everything=everything)
@@ -101,7 +106,9 @@ def _is_independent(said: Said) -> bool:
     return said.side is None and said.first.origin != UNSPECIFIED
 
 
-def _columns(shown: Sequence[Said], sides: Sequence[str], most: int) -> list[RenderableType]:
+def _columns(
+    shown: Sequence[Said], sides: Sequence[str], most: int, credited: Credited
+) -> list[RenderableType]:
     """The sides that speak, two next to each other; a lone one stands beside a side that is silent."""
     spoken = {each.side for each in shown}
     speaking = [side for side in sides if side in spoken]
@@ -115,7 +122,7 @@ def _columns(shown: Sequence[Said], sides: Sequence[str], most: int) -> list[Ren
             table.add_column(ratio=1, overflow="fold")
         table.add_row(
             *(
-                Group(heading(f"Speaking for {side}"), *_entries(_of(shown, side), most))
+                Group(heading(f"Speaking for {side}"), *_entries(_of(shown, side), most, credited))
                 for side in speaking[first : first + 2]
             )
         )
@@ -127,22 +134,22 @@ def _of(shown: Iterable[Said], side: str) -> list[Said]:
     return [each for each in shown if each.side == side]
 
 
-def _section(title: str, said: Sequence[Said], most: int) -> list[RenderableType]:
-    return [Text(), heading(title), *_entries(said, most)] if said else []
+def _section(title: str, said: Sequence[Said], most: int, credited: Credited) -> list[RenderableType]:
+    return [Text(), heading(title), *_entries(said, most, credited)] if said else []
 
 
-def _entries(said: Sequence[Said], most: int) -> list[RenderableType]:
+def _entries(said: Sequence[Said], most: int, credited: Credited) -> list[RenderableType]:
     if not said:
         return [dim("nothing on record")]
     parts: list[RenderableType] = []
     for number, each in enumerate(said[:most]):
-        parts += ([Text()] if number else []) + _entry(each)
+        parts += ([Text()] if number else []) + _entry(each, credited)
     if len(said) > most:
         parts += [Text(), dim(f"and {len(said) - most} more (--all shows them)")]
     return parts
 
 
-def _entry(said: Said) -> list[RenderableType]:
+def _entry(said: Said, credited: Credited) -> list[RenderableType]:
     recorded, claim = said.first, said.first.claim
     who = Text(plain(claim.source.name), style="bold")
     if note := phrases.speaks_for(claim):
@@ -157,12 +164,23 @@ def _entry(said: Said) -> list[RenderableType]:
     more = f" and {count(len(carried) - 1, 'more page')}" if len(carried) > 1 else ""
     if more and (last := said.pages[-1].published):
         more += f", the last of {last.day}"
-    notes = [*dates, phrases.relayed(claim), carried[0] + more]
+    latest = next((found for page in reversed(said.pages) if (found := credited.get(page.id))), None)
+    notes = [_credit(latest) if latest else None, *dates, phrases.relayed(claim), carried[0] + more]
     return [
         who,
         Padding(excerpt(recorded.sentence, said.evidence), (0, 0, 0, 2)),
         Padding(dim(" · ".join(filter(None, notes))), (0, 0, 0, 2)),
     ]
+
+
+def _credit(found: Credibility) -> str:
+    """The figure of the Admiralty code, with the disinterested origins that make it."""
+    heard = [
+        f"{what} by {len(names)}"
+        for what, names in (("borne out", found.borne_out_by), ("contradicted", found.contradicted_by))
+        if names
+    ]
+    return f"credibility {found.credit.number} ({', '.join([found.credit.value, *heard])})"
 
 
 def _disputed(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from sayso.cli.options import dated, json_option, ledger_option, moment
+from sayso.cli.options import dated, json_option, learned_option, ledger_option, moment
 
 if TYPE_CHECKING:
     from sayso.model import Publication
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     "--numbers", is_flag=True, help="Open the probabilities, what each claim adds, what would turn it."
 )
 @click.option("--all", "everything", is_flag=True, help="Also claims that do not bear on who holds it.")
+@learned_option
 @ledger_option
 @json_option("one line with voices, disputes, relations and estimate")
 def place(
@@ -51,6 +53,7 @@ def place(
     days: int,
     numbers: bool,
     everything: bool,
+    learned: Path | None,
     ledger: str,
     as_json: bool,
 ) -> None:
@@ -67,14 +70,25 @@ def place(
     """
     from sayso.answers.place import View, ask, latest_day
     from sayso.answers.relations import relations_of
-    from sayso.estimation import DEFAULT_METHOD
+    from sayso.estimation import DEFAULT_METHOD, Method
     from sayso.ledger import Ledger
 
+    taught = None
+    if learned is not None:
+        from sayso.answers.learned import learned_method
+
+        taught = learned_method(learned)
     with Ledger.open(ledger, create=False) as opened:
         on = day.day if day else latest_day(opened)
         known = _moment(as_known) or on
         view = View(as_known=known, as_recorded=_moment(as_recorded), hindsight=_day(known) > on)
-        answer = ask(opened, name, day=on, view=view, days=days, method=DEFAULT_METHOD)
+        method: str | Method = DEFAULT_METHOD
+        if taught is not None:
+            taught.tells_in(view, on)
+            method = taught.method
+        answer = ask(opened, name, day=on, view=view, days=days, method=method)
+        if taught is not None:
+            answer = taught.only_told(answer)
         relations = relations_of(opened, answer)
     if as_json:
         from sayso.cli.lines import answer_line

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from rich.console import Group, RenderableType
@@ -10,25 +10,28 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from sayso.answers.admiralty import grade_of
+from sayso.answers.reliability import Record
 from sayso.answers.sources import Front, Health, Profile
 from sayso.cli.disputed import day_or_minute
 from sayso.cli.tables import count
 from sayso.cli.terminal import dim, plain
+from sayso.estimation.reliability import Reliability
 from sayso.model import Source, SourceClass
 from sayso.relations.leads import Lead
 
 
-def profiles_view(profiles: Sequence[Profile]) -> Group:
-    """Every voice in turn, and how many there are."""
+def profiles_view(profiles: Sequence[Profile], records: Mapping[str, Record] | None = None) -> Group:
+    """Every voice in turn, with what came of its claims where that was asked, and how many there are."""
     parts: list[RenderableType] = []
     for each in profiles:
-        parts += [*_profile(each), Text()]
+        parts += [*_profile(each, records), Text()]
     silent = sum(each.health.is_silent for each in profiles)
     parts.append(dim(f"{count(len(profiles), 'voice')}, {count(silent, 'silent feed')}"))
     return Group(*parts)
 
 
-def _profile(profile: Profile) -> list[RenderableType]:
+def _profile(profile: Profile, records: Mapping[str, Record] | None) -> list[RenderableType]:
     kinds = ", ".join(f"{kind} {number}" for kind, number in profile.by_kind.items())
     lines = [
         f"{count(profile.claims, 'claim')}: {kinds}",
@@ -41,8 +44,29 @@ def _profile(profile: Profile) -> list[RenderableType]:
         Text(plain(profile.name), style="bold"),
         *(Padding(dim(label_words(each)), (0, 0, 0, 2)) for each in profile.labels),
         *(Padding(Text(plain(each)), (0, 0, 0, 2)) for each in lines if each),
+        *([] if records is None else _record(records.get(profile.name))),
         *_fronts(profile.fronts),
     ]
+
+
+def _record(record: Record | None) -> list[RenderableType]:
+    """The letter of a voice and the counts behind it, direction by direction."""
+    found = record.overall if record is not None else None
+    if record is None or found is None:
+        return [Padding(Text("reliability F (cannot be judged): took no position"), (0, 0, 0, 2))]
+    head = f"reliability {record.grade.name} ({record.grade.value}), as all others have it: {_share(found)}"
+    table = Table.grid(padding=(0, 3, 0, 0))
+    for direction, each in record.directions.items():
+        table.add_row(direction.value, grade_of(each).name, dim(_share(each)))
+    return [Padding(Text(head), (0, 0, 0, 2)), Padding(table, (0, 0, 0, 4))]
+
+
+def _share(found: Reliability) -> str:
+    weight = f", worth {found.weight:.0f}" if round(found.weight) != found.claims else ""
+    return (
+        f"{found.held:.0%} of {count(found.claims, 'claim')}{weight} held "
+        f"(90 % interval {found.low:.0%} to {found.high:.0%})"
+    )
 
 
 def label_words(source: Source) -> str:

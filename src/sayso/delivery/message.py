@@ -104,7 +104,7 @@ def _news(news: Mapping[str, Any]) -> _Item:
     said = {(each["source"], each["sentence"]): each for each in news["claims"]}
     latest = sorted(said.values(), key=lambda each: each["published"] or "", reverse=True)
     notes += [
-        _Note(f"{each['source']}: {each['sentence']}", _origin(each), _link(each["url"]))
+        _Note(f"{each['source']}: {each['sentence']}", _origin(each) + _put_in(each), _link(each["url"]))
         for each in latest[:_MOST_CLAIMS]
     ]
     if len(latest) > _MOST_CLAIMS:
@@ -133,6 +133,10 @@ def _silence(brief: Mapping[str, Any]) -> Iterator[_Item]:
     for each in brief["silent"]:
         elsewhere = " of these places, but of others" if each["heard_elsewhere"] else ""
         yield _Item(plain(f"{each['voice']}: not heard for {_count(each['days'], 'day')}{elsewhere}"))
+
+
+def _put_in(claim: Mapping[str, Any]) -> str:
+    return f" · put in by {claim['put_in_by']}" if claim.get("put_in_by") else ""
 
 
 def _origin(claim: Mapping[str, Any]) -> str:

@@ -66,11 +66,19 @@ def heard_of(place: Integers, day: Integers, evidence: Floats, *, exactly: bool 
     return Heard(unique % places, unique // places, together)
 
 
-def filtered(heard: Heard, start: Floats, transition: Floats, days: int, step: Step = plainly) -> Floats:
+def filtered(
+    heard: Heard,
+    start: Floats,
+    transition: Floats,
+    days: int,
+    step: Step = plainly,
+    begins: Integers | None = None,
+) -> Floats:
     """The probabilities [P, D, H] of each day by what was heard until then.
 
     `start` [P, H] is what is believed on the first day before anything is heard. Rows of `transition` need
-    not sum to 1: what a day's silence tells may be in it.
+    not sum to 1: what a day's silence tells may be in it. `begins` [P] is the first day of each place where
+    they differ; what stands before it tells nothing.
     """
     places, count = start.shape
     found = np.empty((days, count, places))
@@ -79,6 +87,9 @@ def filtered(heard: Heard, start: Floats, transition: Floats, days: int, step: S
     for day in range(days):
         rows = slice(edges[day], edges[day + 1])
         belief = step(transition.T, belief) if day else belief.copy()
+        if begins is not None:
+            new = begins >= day
+            belief[:, new] = start.T[:, new]
         belief[:, heard.place[rows]] *= likelihood[:, rows]
         belief /= np.maximum(_sums(belief, step), _LEAST)
         found[day] = belief
@@ -101,10 +112,14 @@ def _sums(belief: Floats, step: Step) -> Floats:
 
 
 def smoothed(
-    heard: Heard, forward: Floats, transition: Floats, step: Step = plainly
+    heard: Heard,
+    forward: Floats,
+    transition: Floats,
+    step: Step = plainly,
+    begins: Integers | None = None,
 ) -> tuple[Floats, Floats]:
     """The probabilities [P, D, H] of each day by all that was heard, from those of `filtered`; and the
-    expected transitions [H, H] over all places and days."""
+    expected transitions [H, H] over all places and days. Days before a place `begins` [P] have none."""
     places, days, count = forward.shape
     found = np.empty((days, count, places))
     edges, likelihood = heard.edges(days), heard.likelihood()
@@ -118,8 +133,13 @@ def smoothed(
         back = step(transition, ahead)
         whole = np.multiply(belief, back, out=found[day])
         sums = np.maximum(_sums(whole, step), _LEAST)
-        moves += transition * ((belief / sums) @ ahead.T)
+        shares = belief / sums
+        if begins is not None:
+            shares[:, begins > day] = 0.0
+        moves += transition * (shares @ ahead.T)
         whole /= sums
+        if begins is not None:
+            whole[:, begins > day] = 0.0
         ahead = back
         ahead /= np.maximum(ahead.max(axis=0, keepdims=True), _LEAST)
     return found.transpose(2, 0, 1), moves

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from sayso.estimation.chain import filtered, smoothed
 from sayso.estimation.hidden_states import HiddenStates, hidden_states
-from sayso.estimation.learning import Parameters, Speaker, heard_in, in_shards, learned
+from sayso.estimation.learning import Parameters, Speaker, heard_in, in_shards
 from sayso.estimation.priors import Priors
+from sayso.estimation.teaching import learned
 from sayso.estimation.windows import REFIT_DAYS, Floats, Table
 
 Shown = NDArray[np.float32]

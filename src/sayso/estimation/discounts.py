@@ -79,7 +79,8 @@ class _Word:
 
 
 def _word(day: date, vote: Vote) -> _Word:
-    about = (vote.origin, vote.state)
+    # The onset of a state is told beside its present: neither is the other said again.
+    about = (vote.origin, vote.state, vote.is_of_onset)
     return _Word(about, day.toordinal(), vote.weight, vote.is_relayed, vote.is_admission)
 
 

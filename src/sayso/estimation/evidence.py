@@ -6,13 +6,26 @@ report and every vote is exchanged with them.
 
 from __future__ import annotations
 
-import re
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date
+from dataclasses import dataclass, replace
+from datetime import UTC, date, timedelta
 from enum import StrEnum
 
-from sayso.model import CONTESTED, UNSPECIFIED, Certainty, Claim, Kind, Polarity, RecordedClaim, SourceClass
+from sayso.estimation.extents import HALF, share_of
+from sayso.estimation.extents import Extent as Extent
+from sayso.estimation.extents import extent_of as extent_of
+from sayso.model import (
+    CONTESTED,
+    UNSPECIFIED,
+    Certainty,
+    Claim,
+    Kind,
+    Polarity,
+    Precision,
+    RecordedClaim,
+    SourceClass,
+)
 
 
 class Towards(StrEnum):
@@ -27,29 +40,20 @@ class Towards(StrEnum):
     CONTESTED = "contested"
 
 
-class Extent(StrEnum):
-    """How much of the place a claim is about."""
-
-    WHOLE = "whole"
-    ALL = "all"
-    """The whole, in so many words: to deny that is to leave a part."""
-    PART = "part"
-    OUTSIDE = "outside"
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether the claim is about the whole place, said so or not."""
-        return self in (Extent.WHOLE, Extent.ALL)
+Gives = tuple[tuple[Towards, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Which votes a kind of claim gives, when its source commits fully. `extent` None fits any."""
+    """Which votes a kind of claim gives, when its source commits fully. `extent` None fits any.
+
+    A rule for a part is for half of the place, or a part of unknown size.
+    """
 
     kind: Kind
     polarity: Polarity
     extent: Extent | None
-    gives: tuple[tuple[Towards, float], ...]
+    gives: Gives
     because: str
 
 
@@ -74,6 +78,13 @@ RULES = (
         Extent.PART,
         ((Towards.CONTESTED, 0.75), (Towards.HOLDER, 0.25)),
         "The militia said that it holds the northern districts: someone else holds the others.",
+    ),
+    Rule(
+        Kind.CONTROL,
+        Polarity.AFFIRMED,
+        Extent.LITTLE,
+        ((Towards.CONTESTED, 0.75), (Towards.OTHERS, 0.25)),
+        "The monitor said that the group holds no more than a few streets: someone else holds the rest.",
     ),
     Rule(
         Kind.CONTROL,
@@ -147,13 +158,10 @@ taken. The weights were set in round figures on dated reports of 14 places whose
 WEIGHTS = {Certainty.ASSERTED: 1.0, Certainty.PROBABLE: 0.5}
 """How far the source commits. What is only possible, conditional or foreseen moves nothing today."""
 
+ONSET = 0.35
+"""What a claim that tells since when adds for that first day: as much as saying the same again adds."""
 OLD_NEWS_DAYS = 30
 """A report that tells of something longer ago gives its history, not news of who holds the place."""
-
-_WHOLE = re.compile(r"(?:the\s+)?(?:(?:full|whole|entire|all|complete)\b|100\s*(?:%|per\s?cent))", re.I)
-_OUTSIDE = re.compile(
-    r"\b(?:outskirts?|outside|near|around|vicinity|approach(?:es)?|edges?|suburbs?)\b", re.I
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +171,8 @@ class Vote:
     `day_known` is the day (UTC) from which a reader could know it, `day_about` the day it tells of.
     `origin` is the voice that it goes back to; `side_of_source` the side that voice speaks for.
     `is_relayed` says that another voice passed it on, `is_admission` that it speaks against its own side.
+    `since` is the first day of a state that the claim says goes on; `is_of_onset` says that the vote is for
+    that day.
     """
 
     day_known: date
@@ -175,6 +185,14 @@ class Vote:
     source_class: SourceClass = SourceClass.UNKNOWN
     is_relayed: bool = False
     is_admission: bool = False
+    since: date | None = None
+    is_of_onset: bool = False
+
+    def at_onset(self) -> Vote | None:
+        """What the same claim says of the first day of its state; None where it tells of one day."""
+        if self.since is None:
+            return None
+        return replace(self, day_about=self.since, weight=ONSET * self.weight, since=None, is_of_onset=True)
 
     @property
     def is_old_news(self) -> bool:
@@ -215,6 +233,30 @@ def day_about(claim: Claim, known: date) -> date:
     return known if last is None else min(last, known)
 
 
+def since_when(claim: Claim, known: date) -> date | None:
+    """The day since which a state has surely been going on, by a claim that it still does: "has held it since
+    March" is sure of the last of March. None where the claim tells of one day, or the words are too vague.
+
+    "Captured in March" is an event on some day of a closed interval, and has none.
+    """
+    when = claim.when
+    if claim.kind is not Kind.CONTROL or when is None or when.first is None or when.last is not None:
+        return None
+    first = when.first
+    match when.precision:
+        case Precision.INSTANT | Precision.PART_OF_DAY | Precision.DAY:
+            sure = first
+        case Precision.WEEK:
+            sure = first + timedelta(days=6)
+        case Precision.MONTH:
+            sure = first.replace(day=monthrange(first.year, first.month)[1])
+        case Precision.YEAR:
+            sure = date(first.year, 12, 31)
+        case _:
+            return None
+    return sure if sure < day_about(claim, known) else None
+
+
 def origin_of(recorded: RecordedClaim) -> str:
     """The voice that a claim goes back to. A withheld voice is one of its own on every outlet:
     two reports of unnamed officials are not known to be of the same ones."""
@@ -243,14 +285,30 @@ def _votes_of(recorded: RecordedClaim, sides: Sequence[str]) -> list[Vote]:
             claim_id=recorded.id,
             source_class=claim.source.source_class,
             is_relayed=bool(claim.relayed_by),
+            since=since_when(claim, known),
             is_admission=claim.source.side is not None and state not in (claim.source.side, CONTESTED),
         )
         for state, share in shares.items()
     ]
 
 
-def _gives(claim: Claim) -> tuple[tuple[Towards, float], ...]:
-    extent = extent_of(claim)
+def _gives(claim: Claim) -> Gives:
+    """What the rules give; a share that is told lies on the straight line between little and a half, or
+    between a half and the whole."""
+    extent, share = extent_of(claim), share_of(claim)
+    given = _rule(claim, extent)
+    if extent is not Extent.PART or share is None or share == HALF:
+        return given
+    limit = _rule(claim, Extent.WHOLE if share > HALF else Extent.LITTLE) or given
+    way = abs(share - HALF) / HALF
+    mixed: dict[Towards, float] = {}
+    for gives, part in ((given, 1.0 - way), (limit, way)):
+        for towards, weight in gives:
+            mixed[towards] = mixed.get(towards, 0.0) + part * weight
+    return tuple(mixed.items())
+
+
+def _rule(claim: Claim, extent: Extent) -> Gives:
     for rule in RULES:
         if (rule.kind, rule.polarity) == (claim.kind, claim.polarity) and _fits(rule.extent, extent):
             return rule.gives
@@ -259,16 +317,6 @@ def _gives(claim: Claim) -> tuple[tuple[Towards, float], ...]:
 
 def _fits(asked: Extent | None, extent: Extent) -> bool:
     return asked in (None, extent) or (asked is Extent.WHOLE and extent is Extent.ALL)
-
-
-def extent_of(claim: Claim) -> Extent:
-    """Whole unless the claim names a part, a share or an area ("30 percent", "city center"), or what
-    lies around the place ("on the outskirts")."""
-    if not claim.extent:
-        return Extent.WHOLE
-    if _WHOLE.match(claim.extent.strip()):
-        return Extent.ALL
-    return Extent.OUTSIDE if _OUTSIDE.search(claim.extent) else Extent.PART
 
 
 def _side(claim: Claim, sides: Sequence[str]) -> str | None:

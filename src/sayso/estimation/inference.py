@@ -30,31 +30,34 @@ def estimate(
     sides: Sequence[str],
     first: date,
     last: date,
-    method: str = DEFAULT_METHOD,
+    method: str | Method = DEFAULT_METHOD,
     hindsight: bool = False,
     reasons: int = 0,
+    reasons_from: date | None = None,
+    turns: bool = False,
 ) -> list[Estimate]:
     """One estimate for each day from `first` to `last`: who of `sides` holds the place, or contested.
 
     Without `hindsight` each day is told only by claims known by its end, and by parameters fixed
     before it; with it, all claims stand at the days that they are about. `reasons` is how many
-    claims and origins, the weightiest first, each estimate shows. Raises ValueError for an unknown
-    method, for no or doubled sides, and for days in the wrong order.
+    claims and origins, the weightiest first, each estimate shows, or with `reasons_from` those from that day
+    on: what the log-odds of the top state over the next would lose if a claim, or all of an origin, were left
+    out, parameters kept. With `turns` the last day also shows what would change it. All is one reckoning.
+    `method` is a name, or a method with parameters of its own. Raises ValueError for an unknown method, for
+    no or doubled sides, and for days in the wrong order.
     """
     reckoner = _method(method)
     question = Question(claims=tuple(claims), sides=tuple(sides), first=first, last=last, hindsight=hindsight)
-    if not reasons:
-        (curve,) = reckoner.curves(question)
-        return [_estimate(place, reckoner, question, curve, row) for row in range(len(question.days))]
-    told = Explained(reckoner, question)
-    return [
-        replace(
-            _estimate(place, reckoner, question, told.curve, row),
-            because=told.reasons(row)[:reasons],
-            origins=told.origins(row)[:reasons],
-        )
-        for row in range(len(question.days))
-    ]
+    told = Explained(reckoner, question, reasons_from or first) if reasons else None
+    curve = told.curve if told is not None else reckoner.curves(question)[0]
+    found = [_estimate(place, reckoner, question, curve, row) for row in range(len(question.days))]
+    for row, day in enumerate(question.days):
+        if told is not None and day >= (reasons_from or first):
+            because, origins = told.reasons(row)[:reasons], told.origins(row)[:reasons]
+            found[row] = replace(found[row], because=because, origins=origins)
+    if turns:
+        found[-1] = replace(found[-1], turns=turns_of(found[-1], reckoner, replace(question, first=last)))
+    return found
 
 
 def explain(
@@ -63,14 +66,12 @@ def explain(
     *,
     sides: Sequence[str],
     day: date,
-    method: str = DEFAULT_METHOD,
+    method: str | Method = DEFAULT_METHOD,
     hindsight: bool = False,
     reasons: int = 5,
     turns: bool = False,
 ) -> Estimate:
-    """The estimate of one day with its reasons: what the log-odds of the top state over the next would
-    lose if a claim, or all of an origin, were left out, parameters kept. With `turns` also what would
-    change it."""
+    """The estimate of one day with its reasons, and with `turns` what would change it: see `estimate`."""
     (found,) = estimate(
         place,
         claims,
@@ -80,14 +81,14 @@ def explain(
         method=method,
         hindsight=hindsight,
         reasons=reasons,
+        turns=turns,
     )
-    if not turns:
-        return found
-    question = Question(claims=tuple(claims), sides=tuple(sides), first=day, last=day, hindsight=hindsight)
-    return replace(found, turns=turns_of(found, _method(method), question))
+    return found
 
 
-def _method(name: str) -> Method:
+def _method(name: str | Method) -> Method:
+    if not isinstance(name, str):
+        return name
     if name not in METHODS:
         raise ValueError(f"no method {name!r}; there is {', '.join(METHODS)}")
     return METHODS[name]

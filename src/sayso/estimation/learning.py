@@ -1,40 +1,44 @@
-"""Learning without labels: how sources speak and how places change hands, by expectation and maximisation.
+"""The parameters of the chain, and what is expected to have happened where they hold.
 
-Baum and Welch's algorithm with Dirichlet priors. What a source says is counted in the frame of its side,
-so that a source with few claims speaks as its class does, and its class as it was believed to beforehand.
+The expectation of Baum and Welch's algorithm; see `teaching` for what is made of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from sayso.estimation.chain import Heard, filtered, heard_of, smoothed
-from sayso.estimation.frames import frame
 from sayso.estimation.hidden_states import HiddenStates, hidden_states
 from sayso.estimation.priors import Priors
-from sayso.estimation.windows import Floats, Table, normalised
+from sayso.estimation.windows import Floats, Integers, Table
 from sayso.model import SourceClass
 
-ROUNDS = 25
 SHARD = 1_000
 """Places that are reckoned together; more take more memory and no less time."""
 TEMPER = 0.25
 """How much the number of claims tells: one event brings forth many of them."""
-_DAYS = 100.0
-"""Place-days that the overall number of claims a day is worth against that of one hidden state."""
-_SETTLED_BY = 1e-4
-"""Learning ends when no probability of what a source says moves by more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A source under the label that its claims carry: `side` is the one it speaks for, by name."""
+
+    name: str
+    source_class: SourceClass
+    side: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """What a source is taken for: its class, and the number of its side or `frames.NOBODY`."""
+    """What a source is taken for: its class, and the number of its side or `frames.NOBODY`; its `voice`
+    where it has a record of its own."""
 
     source_class: SourceClass
     side: int
+    voice: Voice | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,27 +84,6 @@ def evidence_of(table: Table, parameters: Parameters, exponent: float) -> Floats
     return found
 
 
-def learned(
-    table: Table, priors: Priors, speakers: Sequence[Speaker], start: Floats, rounds: int = ROUNDS
-) -> Parameters:
-    """The parameters that make what was said most probable, held near to what is believed of its sources.
-
-    `start` [P, K] is what is believed of each place on the first day.
-    """
-    before = believed(priors, speakers, table.states)
-    if not len(table.day):
-        return before
-    now = before
-    for _ in range(rounds):
-        found = expected(table, now, start, priors.exponent)
-        after = _maximised(found, before, priors, speakers)
-        moved = float(np.abs(after.record - now.record).max())
-        now = after
-        if moved < _SETTLED_BY:
-            break
-    return now
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Expected:
     """What is expected to have happened: `said` [S, H, K] by each source in each hidden state, `moves`
@@ -113,8 +96,19 @@ class Expected:
     claims: Floats
 
 
-def expected(table: Table, parameters: Parameters, start: Floats, exponent: float) -> Expected:
-    """What is expected to have happened where these parameters hold."""
+def expected(
+    table: Table,
+    parameters: Parameters,
+    start: Floats,
+    exponent: float,
+    begins: Integers | None = None,
+    advance: Callable[[int], None] = lambda places: None,
+) -> Expected:
+    """What is expected to have happened where these parameters hold.
+
+    `start` [P, K] is what is believed of each place on the day on which it `begins` [P], by default the
+    first; `advance` is told how many places are done more.
+    """
     states = hidden_states(table.states)
     transition, silence = parameters.transition(states), parameters.silence(states)
     days, claims = np.zeros(states.count), np.zeros(states.count)
@@ -122,14 +116,16 @@ def expected(table: Table, parameters: Parameters, start: Floats, exponent: floa
     moves = np.zeros((states.count, states.count))
     for shard, first_place in in_shards(table):
         heard = heard_in(shard, parameters, exponent, exactly=False)
-        begin = states.settled(start[first_place : first_place + shard.places]) * silence
-        forward = filtered(heard, begin, transition, shard.days)
-        belief, moved = smoothed(heard, forward, transition)
+        some = slice(first_place, first_place + shard.places)
+        since = None if begins is None else begins[some]
+        forward = filtered(heard, states.settled(start[some]) * silence, transition, shard.days, begins=since)
+        belief, moved = smoothed(heard, forward, transition, begins=since)
         moves += moved
         spoken = belief[shard.place, shard.day]
         days += belief.sum(axis=(0, 1))
         claims += spoken.sum(axis=0)
         _count(counts, shard, spoken)
+        advance(shard.places)
     return Expected(said=counts, moves=states.moved(moves), days=days, claims=claims)
 
 
@@ -165,51 +161,3 @@ def in_shards(table: Table, size: int = SHARD) -> Iterator[tuple[Table, int]]:
             ),
             first,
         )
-
-
-def _maximised(
-    found: Expected, before: Parameters, priors: Priors, speakers: Sequence[Speaker]
-) -> Parameters:
-    counts, moves = found.said, found.moves
-    record = np.empty_like(before.record)
-    for source_class in dict.fromkeys(each.source_class for each in speakers):
-        rows = [n for n, each in enumerate(speakers) if each.source_class is source_class]
-        worth = priors.classes[source_class].worth
-        pooled = _pooled(counts, before.record, rows, speakers, worth)
-        for n in rows:
-            record[n] = normalised(counts[n] + worth * pooled[speakers[n].side])
-    stay = moves.sum(axis=1)
-    prior_worth = priors.places["worth"]
-    rates = (moves + prior_worth * before.moves) / (stay + prior_worth)[:, None]
-    np.fill_diagonal(rates, 0.0)
-    return Parameters(record=record, moves=np.asarray(rates), volume=_volume(found, moves.shape[0]))
-
-
-def _volume(found: Expected, observable: int) -> Floats:
-    """Claims a day by what befalls a place, whichever sides it is between."""
-    kinds = hidden_states(observable).kinds
-    claims, days = (np.bincount(kinds, each, minlength=5) for each in (found.claims, found.days))
-    overall = claims.sum() / days.sum()
-    return np.asarray(((claims + _DAYS * overall) / (days + _DAYS))[kinds])
-
-
-def _pooled(
-    counts: Floats, before: Floats, rows: Sequence[int], speakers: Sequence[Speaker], worth: float
-) -> dict[int, Floats]:
-    """What a class says [H, K] by the side of the source, from the counts of all its sources in the frame."""
-    observable = counts.shape[2]
-    sums: dict[tuple[str, str, str], float] = {}
-    for n in rows:
-        seen = frame(observable, speakers[n].side)
-        by_cell = np.zeros(len(seen.names))
-        np.add.at(by_cell, seen.cell, counts[n])
-        for name, value in zip(seen.names, by_cell.tolist(), strict=True):
-            sums[name] = sums.get(name, 0.0) + value
-    found: dict[int, Floats] = {}
-    for n in rows:
-        side = speakers[n].side
-        if side not in found:
-            seen = frame(observable, side)
-            told = np.array([sums[name] for name in seen.names])[seen.cell] * seen.share
-            found[side] = normalised(told + worth * before[n])
-    return found

@@ -1,7 +1,8 @@
 """The model of the estimate: a hidden Markov chain for each place, sources that speak in the frame of a side.
 
-Claims of one place are weighed with what is believed of their sources' classes beforehand; nothing is fitted
-to them, so no day is told by what came after it. See `learning` for parameters that a whole ledger taught.
+Claims of one place are weighed with what is believed of their sources' classes beforehand, or with what a
+ledger taught of the sources until a day; nothing is fitted to the claims that are weighed, so no day after
+that one is told by what came after it.
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ from sayso.estimation.evidence import Vote, day_known, tells_of_today
 from sayso.estimation.frames import NOBODY
 from sayso.estimation.hidden_states import hidden_states
 from sayso.estimation.leaps import Anchors, Powers, anchored, carried_over, filtered_on
-from sayso.estimation.learning import Speaker, believed, evidence_of, heard_in
+from sayso.estimation.learning import Parameters, Speaker, Voice, believed, evidence_of, heard_in
 from sayso.estimation.priors import Priors, shipped
 from sayso.estimation.question import Question
+from sayso.estimation.taught import Learned
 from sayso.estimation.windows import WINDOW, Floats, Table
 
 MEMORY = 60
@@ -42,14 +44,28 @@ class Belief:
 
 @dataclass(frozen=True, slots=True)
 class Markov:
-    """Filtered as known on each day; smoothed where the question is asked with hindsight."""
+    """Filtered as known on each day; smoothed where the question is asked with hindsight.
+
+    With `learned`, a source that was learned from speaks by its own record, another by its class; without,
+    all by the priors. Whoever asks sees to it that no day is asked about that the learning knew of.
+    """
 
     priors: Priors
     name: str = "party-frame-chain"
+    learned: Learned | None = None
 
     @property
     def parameters(self) -> str:
-        return f"priors={self.priors.version} ({self.priors.digest})"
+        told = f"priors={self.priors.version} ({self.priors.digest})"
+        if self.learned is None:
+            return told
+        return f"{told}, learned={self.learned.digest} (until {self.learned.known_until})"
+
+    def given(self, speakers: Sequence[Speaker], observable: int) -> Parameters:
+        """The parameters of these sources, at a place with so many observable states."""
+        if self.learned is None:
+            return believed(self.priors, speakers, observable)
+        return self.learned.taught.parameters(speakers, observable)
 
     @property
     def memory(self) -> int:
@@ -57,7 +73,7 @@ class Markov:
 
     def curves(self, question: Question, muted: Sequence[Collection[str]] = ((),)) -> list[Floats]:
         voted = question.dated_votes()
-        earliest = _first_spoken_of(question, voted)
+        earliest = first_spoken_of(question, voted)
         if earliest is None:
             return [_even(question) for _ in muted]
         voted = [(max(day, earliest), vote) for day, vote in voted]
@@ -73,7 +89,7 @@ class Markov:
         """What is believed of the place by all that was known on the last day, to be carried over to later
         ones; None where nothing was."""
         voted = question.dated_votes()
-        earliest = _first_spoken_of(question, voted)
+        earliest = first_spoken_of(question, voted)
         if earliest is None:
             return None
         dated = [(max(day, earliest), vote) for day, vote in voted]
@@ -86,7 +102,7 @@ class Markov:
         the same to the last bit as those of `curves`."""
         hidden = np.array([each.hidden for each in beliefs])
         gaps = np.array([(day - each.day).days for each in beliefs])
-        found = carried_over(hidden, gaps, _powers(self.priors, observable))
+        found = carried_over(hidden, gaps, _powers(self, observable))
         return hidden_states(observable).shown(found)
 
     def _filtered(
@@ -101,7 +117,7 @@ class Markov:
         weighed = zip(earlier, discounted(earlier), strict=True)
         lately = [(day, vote, weight) for (day, vote), weight in weighed if (parting - day).days < WINDOW]
         before = self._anchors(question, earlier, earliest, self._beginning(question))
-        states, powers = hidden_states(len(question.states)), _powers(self.priors, len(question.states))
+        states, powers = hidden_states(len(question.states)), _powers(self, len(question.states))
         asked = np.array([(day - earliest).days for day in question.days if day >= earliest], dtype=np.int64)
         for mute in muted:
             left = [each for each in later if each[1].claim_id not in mute]
@@ -113,7 +129,7 @@ class Markov:
     ) -> Iterator[Floats]:
         """The same with hindsight: the sets are reckoned at once, each as if about a place of its own."""
         states = hidden_states(len(question.states))
-        transition = states.transition(self.priors.moves(len(question.states)))
+        transition = self.given((), len(question.states)).transition(states)
         days = (question.last - earliest).days + 1
         begin = self._beginning(question).belief
         for first in range(0, len(muted), _TOGETHER):
@@ -126,7 +142,7 @@ class Markov:
 
     def _beginning(self, question: Question) -> Anchors:
         """What is believed of a place when it is first spoken of, before anything is heard."""
-        start = hidden_states(len(question.states)).settled(self._at_first(len(question.states)))
+        start = hidden_states(len(question.states)).settled(at_first(self.priors, len(question.states)))
         return Anchors(np.zeros(1, dtype=np.int64), start[None, :])
 
     def _anchors(
@@ -138,33 +154,32 @@ class Markov:
         lately: Sequence[Weighed] = (),
     ) -> Anchors:
         heard = self._heard(question, [voted], earliest, lately)
-        return anchored(heard, before, _powers(self.priors, len(question.states)))
+        return anchored(heard, before, _powers(self, len(question.states)))
 
     def _heard(
         self, question: Question, sets: Sequence[Voted], earliest: date, before: Sequence[Weighed] = ()
     ) -> Heard:
         """What each set of votes tells of the days from `earliest` on, all of them after the same votes
         `before`."""
-        speakers, table = _table(question, sets, earliest, before)
-        return heard_in(table, believed(self.priors, speakers, table.states), self.priors.exponent)
+        speakers, table = rows_of(question, sets, earliest, before, known=self.known)
+        return heard_in(table, self.given(speakers, table.states), self.priors.exponent)
+
+    @property
+    def known(self) -> Collection[Voice]:
+        """The voices that have a record of their own."""
+        return () if self.learned is None else self.learned.taught.counts.voices
 
     def evidence(self, question: Question) -> Mapping[str, Floats]:
         dated = question.dated_votes()
         if not dated:
             return {}
-        speakers, table = _table(question, [dated], min(day for day, _ in dated))
-        parameters = believed(self.priors, speakers, table.states)
+        first = min(day for day, _ in dated)
+        speakers, table = rows_of(question, [dated], first, known=self.known)
+        parameters = self.given(speakers, table.states)
         logs = evidence_of(table, parameters, self.priors.exponent)[:, : table.states]
         found: dict[str, Floats] = {}
         for (_, vote), row in zip(dated, logs, strict=True):
             found[vote.claim_id] = found.get(vote.claim_id, np.zeros(table.states)) + row
-        return found
-
-    def _at_first(self, observable: int) -> Floats:
-        """What is believed [K] of a place when it is first spoken of."""
-        contested = self.priors.places["contested_at_first"]
-        found = np.full(observable, (1.0 - contested) / (observable - 1))
-        found[-1] = contested
         return found
 
 
@@ -172,12 +187,20 @@ def _even(question: Question) -> Floats:
     return np.full((len(question.days), len(question.states)), 1.0 / len(question.states))
 
 
+def at_first(priors: Priors, observable: int) -> Floats:
+    """What is believed [K] of a place when it is first spoken of."""
+    contested = priors.places["contested_at_first"]
+    found = np.full(observable, (1.0 - contested) / (observable - 1))
+    found[-1] = contested
+    return found
+
+
 @cache
-def _powers(priors: Priors, observable: int) -> Powers:
-    return Powers(hidden_states(observable).transition(priors.moves(observable)))
+def _powers(model: Markov, observable: int) -> Powers:
+    return Powers(model.given((), observable).transition(hidden_states(observable)))
 
 
-def _first_spoken_of(question: Question, voted: Voted) -> date | None:
+def first_spoken_of(question: Question, voted: Voted) -> date | None:
     """The day of the first claim about the place, of whatever kind; None where there is none in time."""
     days = [day_known(each) for each in question.claims if tells_of_today(each)]
     first = min([*filter(None, days), *(day for day, _ in voted)], default=None)
@@ -189,16 +212,24 @@ def shipped_markov() -> Markov:
     return Markov(shipped())
 
 
-def _table(
-    question: Question, sets: Sequence[Voted], first: date, before: Sequence[Weighed] = ()
+def rows_of(
+    question: Question,
+    sets: Sequence[Voted],
+    first: date,
+    before: Sequence[Weighed] = (),
+    known: Collection[Voice] = (),
 ) -> tuple[list[Speaker], Table]:
     """The votes of each set from `first` on as rows, one for each claim and state that it votes for, and who
-    speaks. Each set is a place of its own; the votes `before` tell only of the discounts."""
+    speaks, with the voice of those that are `known`. Each set is a place of its own; the votes `before` tell
+    only of the discounts."""
     speakers: dict[Speaker, int] = {}
     place, day, source, shares = [], [], [], []
     for number, dated in enumerate(sets):
         for (at, vote), weight in zip(dated, discounted(dated, before), strict=True):
-            speaker = Speaker(vote.source_class, _side(vote, question.sides))
+            voice = voice_of(vote)
+            speaker = Speaker(
+                vote.source_class, side_among(vote, question.sides), voice if voice in known else None
+            )
             row = np.zeros(len(question.states))
             row[question.states.index(vote.state)] = weight
             place.append(number)
@@ -216,5 +247,11 @@ def _table(
     )
 
 
-def _side(vote: Vote, sides: Sequence[str]) -> int:
+def voice_of(vote: Vote) -> Voice:
+    """Who gives a vote, under the label that its claim carries."""
+    return Voice(vote.origin, vote.source_class, vote.side_of_source)
+
+
+def side_among(vote: Vote, sides: Sequence[str]) -> int:
+    """The number of the side that the source of a vote speaks for, `NOBODY` where it is none of these."""
     return sides.index(vote.side_of_source) if vote.side_of_source in sides else NOBODY

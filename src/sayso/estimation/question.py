@@ -17,7 +17,8 @@ class Question:
     """Who of `sides` holds the place on each day from `first` to `last`, both included.
 
     With `hindsight` the claims stand at the days that they are about, as known now; without, at the
-    days on which they became known, and no day may be told by what came after it. `supposed` are votes that
+    days on which they became known, and no day may be told by what came after it. With hindsight one that
+    tells since when stands at that first day too. `supposed` are votes that
     nobody gave, to try what they would change.
     """
 
@@ -48,7 +49,8 @@ class Question:
         """The votes that bear on these days, each with the day at which it stands."""
         given = [*votes(self.claims, self.sides), *self.supposed]
         if self.hindsight:
-            dated = [(vote.day_about, vote) for vote in given]
+            onsets = filter(None, (vote.at_onset() for vote in given))
+            dated = [(vote.day_about, vote) for vote in (*given, *onsets)]
         else:
             dated = [(vote.day_known, vote) for vote in given if not vote.is_old_news]
         return [(day, vote) for day, vote in dated if day <= self.last]

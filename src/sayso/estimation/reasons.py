@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TypeVar
 
 import numpy as np
@@ -17,12 +17,13 @@ _Part = TypeVar("_Part", Reason, OriginPart)
 
 
 class Explained:
-    """The curve [days, states] of a question, and the parts of its claims and origins in each day of it."""
+    """The curve [days, states] of a question, and the parts of its claims and origins in each day of it from
+    `first` on."""
 
-    def __init__(self, method: Method, question: Question) -> None:
+    def __init__(self, method: Method, question: Question, first: date) -> None:
         dated = question.dated_votes()
-        heard = [(day, vote) for day, vote in dated if day <= question.first]
-        newest = max((day for day, _ in heard), default=question.first)
+        heard = [(day, vote) for day, vote in dated if day <= first]
+        newest = max((day for day, _ in heard), default=first)
         since = newest - timedelta(days=method.memory)
         recent = [vote for day, vote in dated if day > since]
         origins = sorted({vote.origin for vote in recent})
@@ -31,11 +32,17 @@ class Explained:
         of_origin = {
             origin: {vote.claim_id for _, vote in dated if vote.origin == origin} for origin in origins
         }
-        self._origins = list(of_origin.items())
-        muted = [*((name,) for name, _ in self._claims), *of_origin.values()]
+        # An origin that spoke long ago is missed from then on. Asked for together with it, what is missed of
+        # these weeks alone would be reckoned from that day too.
+        is_old = {vote.origin for day, vote in dated if day <= since}
+        self._origins = sorted(of_origin.items(), key=lambda each: each[0] in is_old)
+        muted = [*((name,) for name, _ in self._claims), *(claims for _, claims in self._origins)]
+        apart = len(muted) - sum(origin in is_old for origin in of_origin)
         self._question = question
         self._evidence = method.evidence(question)
-        self.curve, *without = method.curves(question, [(), *muted])
+        self.curve, *without = method.curves(question, [(), *muted[:apart]])
+        if muted[apart:]:
+            without += method.curves(question, muted[apart:])
         self._without_claim = without[: len(self._claims)]
         self._without_origin = without[len(self._claims) :]
 

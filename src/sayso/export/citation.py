@@ -50,6 +50,8 @@ def citation_page(snapshot: Mapping[str, Any]) -> str:
         element("h2", "Who says what"),
         element("ol", *(_voice(each) for each in answer["voices"])),
         *_disputes(answer),
+        *_replies(answer),
+        *_figures(answer),
         element("h2", "What it rests on"),
         element("ol", *(_document(each) for each in snapshot["documents"])),
         element("h2", "How to check it"),
@@ -136,6 +138,32 @@ def _disputes(answer: Mapping[str, Any]) -> list[Markup]:
         for each in answer["disputes"]
     )
     return [element("h2", "What is disputed"), element("ul", *lines)]
+
+
+def _replies(answer: Mapping[str, Any]) -> list[Markup]:
+    """What the sides answer to each claimant; a citation of the first format has none."""
+    lines = [
+        element("li", f"to {each['claimant']}, {each['side']}: {each['response']}")
+        for each in answer.get("replies", ())
+    ]
+    return [element("h2", "Who answers whom"), element("ul", *lines)] if lines else []
+
+
+def _figures(answer: Mapping[str, Any]) -> list[Markup]:
+    """Counts as ranges by origin."""
+    lines = []
+    for each in answer.get("figures", ()):
+        about = " ".join(filter(None, (each["kind"], each["counts"], each["party"])))
+        origins = "; ".join(f"{part['origin']} {_range(part)}" for part in each["by_origin"])
+        lines.append(element("li", f"{about}: {_range(each)} ({origins})"))
+    return [element("h2", "Figures"), element("ul", *lines)] if lines else []
+
+
+def _range(figures: Mapping[str, Any]) -> str:
+    low, high = (None if each is None else f"{each:g}" for each in (figures["low"], figures["high"]))
+    if low == high:
+        return str(low)
+    return f"at least {low}" if high is None else f"at most {high}" if low is None else f"{low} to {high}"
 
 
 def _document(cited: Mapping[str, Any]) -> Markup:

@@ -43,7 +43,10 @@ def _items(brief: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             else (f"{news['place']}: {len(news['claims'])} new")
         )
         lines = [f"New independent origins: {', '.join(news['new_origins'])}"] if news["new_origins"] else []
-        lines += [f"{each['source']}: {each['sentence']} ({_origin(each)})" for each in news["claims"]]
+        lines += [
+            f"{each['source']}: {each['sentence']} ({_origin(each)})" + _put_in(each)
+            for each in news["claims"]
+        ]
         yield title, "\n".join(lines)
     for key, word in (("disputes_opened", "opened"), ("disputes_closed", "closed")):
         for dispute in brief[key]:
@@ -52,6 +55,10 @@ def _items(brief: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         about = ", ".join(change["places"]) or change["subject"]
         rests = f"; rests on it: {', '.join(change['citations'])}" if change["citations"] else ""
         yield f"{about}: {change['what']}", f"{change['outlet'] or change['subject']}{rests}"
+
+
+def _put_in(claim: Mapping[str, Any]) -> str:
+    return f" · put in by {claim['put_in_by']}" if claim.get("put_in_by") else ""
 
 
 def _origin(claim: Mapping[str, Any]) -> str:

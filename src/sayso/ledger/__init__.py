@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sayso.ledger.connection import MEMORY as MEMORY
     from sayso.ledger.filters import Box as Box
     from sayso.ledger.filters import ClaimFilter as ClaimFilter
+    from sayso.ledger.hearing import Heard as Heard
     from sayso.ledger.kept import KeptBelief as KeptBelief
     from sayso.ledger.kept import KeptBeliefs as KeptBeliefs
     from sayso.ledger.kept import KeptDispute as KeptDispute
@@ -42,6 +43,7 @@ _HOMES = {
     "Carrier": "sayso.ledger.carriers",
     "ClaimFilter": "sayso.ledger.filters",
     "Failed": "sayso.ledger.queries",
+    "Heard": "sayso.ledger.hearing",
     "KeptBelief": "sayso.ledger.kept",
     "KeptBeliefs": "sayso.ledger.kept",
     "KeptDispute": "sayso.ledger.kept",

@@ -11,13 +11,14 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Table, func, insert, select
 
 from sayso.ledger import schema
 from sayso.ledger.columns import stored
+from sayso.ledger.moments import Upto
 
 START = "0" * 64
 """What the first entry has before it."""
@@ -106,6 +107,20 @@ def head_after(connection: Connection, entries: int) -> str | None:
     if entries == 0:
         return START
     return connection.execute(select(schema.entry.c.head).where(schema.entry.c.number == entries)).scalar()
+
+
+def recorded_upto(connection: Connection, entries: int, by: date | datetime | None = None) -> Upto:
+    """What the link of that number and those before it hold; nothing for none."""
+    entry = schema.entry
+    is_in = entry.c.number <= entries
+    # Nearly every link is a document: looked for backwards, the last is soon found.
+    last = select(entry.c.subject).where(entry.c.kind == "document", is_in).order_by(entry.c.number.desc())
+    document = connection.execute(last.limit(1)).scalar()
+    found = {"document": int(document) if document is not None else 0}
+    for kind in ("withdrawal", "judgement"):
+        subjects = connection.execute(select(entry.c.subject).where(entry.c.kind == kind, is_in)).scalars()
+        found[kind] = max(map(int, subjects), default=0)
+    return Upto(**found, by=by)
 
 
 def last_entries(connection: Connection, count: int) -> list[Entry]:

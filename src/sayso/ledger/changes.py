@@ -21,7 +21,7 @@ _CLAIMS = ("reject", "correct", "verified", "refuted", _ADD)
 class Change:
     """`what` is "new version", "deleted", "retracted", or the kind of a judgement; `subject` the document or
     claim it is about. `claims` are those that it touches: of an earlier version, whether or not the new one
-    repeats them; of an addition, what it brought."""
+    repeats them; of an addition, what it brought. `author` is who judged."""
 
     what: str
     subject: str
@@ -29,6 +29,12 @@ class Change:
     recorded_at: datetime
     reason: str | None
     claims: tuple[RecordedClaim, ...]
+    author: str | None = None
+
+    @property
+    def is_addition(self) -> bool:
+        """Whether a person put in a claim that nothing read had brought."""
+        return self.what == _ADD
 
 
 def changes(connection: Connection, since: datetime, until: datetime) -> list[Change]:
@@ -113,6 +119,7 @@ def _judged(connection: Connection, since: datetime, until: datetime) -> list[Ch
                 recorded_at=row.recorded_at,
                 reason=f"{row.author}: {row.reason}",
                 claims=claims,
+                author=row.author,
             )
         )
     return found

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from sayso.ledger import schema
 from sayso.ledger.filters import ClaimFilter, conditions
 from sayso.ledger.judgements import told
-from sayso.ledger.moments import beginning_of, by_then
+from sayso.ledger.moments import Recorded, beginning_of, by_then
 from sayso.ledger.portions import in_portions
 from sayso.ledger.speaking import counts, known_by
 from sayso.ledger.touched import keys_of
@@ -47,7 +47,7 @@ def claims_about(
     *,
     kinds: Collection[Kind] | None = None,
     as_known: date | datetime | None = None,
-    as_recorded: date | datetime | None = None,
+    as_recorded: Recorded | None = None,
     about_from: date | None = None,
     about_to: date | None = None,
 ) -> list[RecordedClaim]:
@@ -82,12 +82,22 @@ def claims_of(connection: Connection, ids: Collection[str]) -> dict[str, Recorde
 
 
 def claims_of_places(
-    connection: Connection, places: Collection[tuple[str | None, str]]
+    connection: Connection,
+    places: Collection[tuple[str | None, str]],
+    *,
+    as_known: date | datetime | None = None,
+    as_recorded: Recorded | None = None,
 ) -> list[RecordedClaim]:
-    """All that counts of what was said of these places, in the order in which the world could know it."""
-    query = whole_claims().where(_claim.c.place.in_(keys_of(connection, places)), counts(None, None))
+    """All that counts of what was said of these places, in the order in which the world could know it; the
+    views as a `ClaimFilter` has them."""
+    places_of = _claim.c.place.in_(keys_of(connection, places))
+    query = whole_claims().where(places_of, counts(as_known, as_recorded))
+    if as_known is not None:
+        query = query.where(known_by(_document, as_known))
+    if as_recorded is not None:
+        query = query.where(by_then(_document.c.recorded_at, as_recorded))
     query = query.order_by(_document.c.known_from, _document.c.id, _claim.c.position)
-    return list(told(connection, fetched(connection, query), None))
+    return list(told(connection, fetched(connection, query), as_recorded))
 
 
 def control_claims(
@@ -96,7 +106,7 @@ def control_claims(
     last: date | None = None,
     *,
     places: Collection[tuple[str | None, str]] | None = None,
-    as_recorded: date | datetime | None = None,
+    as_recorded: Recorded | None = None,
 ) -> list[RecordedClaim]:
     """What was said of who holds which place, or has left it, over all places in one query.
 

@@ -14,7 +14,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Select, and_, func, or
 from sayso.errors import LedgerError, UnknownPlaceError
 from sayso.ledger import rows, schema
 from sayso.ledger.judgements import merged_names
-from sayso.ledger.moments import by_then
+from sayso.ledger.moments import Recorded, by_then
 from sayso.ledger.speaking import counts, known_by
 from sayso.model import Certainty, Kind, Place, Polarity
 
@@ -69,7 +69,7 @@ class ClaimFilter:
     published_from: date | None = None
     published_to: date | None = None
     as_known: date | datetime | None = None
-    as_recorded: date | datetime | None = None
+    as_recorded: Recorded | None = None
     box: Box | None = None
     contested: bool = False
 

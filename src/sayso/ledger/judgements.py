@@ -27,7 +27,7 @@ from sayso.errors import LedgerError
 from sayso.ledger import rows, schema
 from sayso.ledger.bulk import insert_missing
 from sayso.ledger.chain import append_entry, next_number
-from sayso.ledger.moments import by_then
+from sayso.ledger.moments import Recorded, by_then
 from sayso.ledger.recording import sentence_around
 from sayso.model import (
     Claim,
@@ -123,7 +123,7 @@ def listed(connection: Connection, subject: str | None = None) -> list[tuple[Jud
     return [(_judged(row), bool(row["stands"])) for row in connection.execute(query).mappings()]
 
 
-def is_held(claim: FromClause, as_recorded: date | datetime | None) -> ColumnElement[bool]:
+def is_held(claim: FromClause, as_recorded: Recorded | None) -> ColumnElement[bool]:
     """That nobody had set a claim aside by then, and what added it, if a person did, stood."""
     aside = _judgement.alias("aside")
     adding = _judgement.alias("adding")
@@ -135,7 +135,7 @@ def is_held(claim: FromClause, as_recorded: date | datetime | None) -> ColumnEle
 
 
 def is_withdrawn(
-    document: FromClause, as_known: date | datetime | None, as_recorded: date | datetime | None
+    document: FromClause, as_known: date | datetime | None, as_recorded: Recorded | None
 ) -> ColumnElement[bool]:
     """That its source had taken a document back by then."""
     conditions = [_withdrawal.c.document == document.c.number]
@@ -146,7 +146,7 @@ def is_withdrawn(
     return exists().where(*conditions)
 
 
-def merged_names(connection: Connection, as_recorded: date | datetime | None) -> Mapping[str, str]:
+def merged_names(connection: Connection, as_recorded: Recorded | None) -> Mapping[str, str]:
     """The name that stands for each name of a voice that was merged into another."""
     query = (
         select(_judgement.c.subject, _judgement.c.value)
@@ -158,7 +158,7 @@ def merged_names(connection: Connection, as_recorded: date | datetime | None) ->
 
 
 def told(
-    connection: Connection, claims: Iterable[RecordedClaim], as_recorded: date | datetime | None
+    connection: Connection, claims: Iterable[RecordedClaim], as_recorded: Recorded | None
 ) -> Iterator[RecordedClaim]:
     """The claims with merged voices under one name, and with what people found out about them.
 
@@ -196,7 +196,7 @@ def _last(name: str, into: Mapping[str, str]) -> str:
     return seen[-1]
 
 
-def stands(judgement: FromClause, as_recorded: date | datetime | None) -> ColumnElement[bool]:
+def stands(judgement: FromClause, as_recorded: Recorded | None) -> ColumnElement[bool]:
     """That a judgement had been made by then and had not been taken back."""
     back = _judgement.alias("back")
     taken_back = [

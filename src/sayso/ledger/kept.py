@@ -28,7 +28,7 @@ from sqlalchemy import (
     select,
 )
 
-from sayso.ledger.chain import chain_head
+from sayso.ledger.chain import Head, chain_head, head_after
 from sayso.ledger.columns import Json, Moment, Text
 from sayso.ledger.connection import reading_from, writing_to
 from sayso.ledger.portions import in_portions
@@ -42,8 +42,9 @@ _upto = Table(
     Col("what", Text, primary_key=True),
     # How it was reckoned; what was reckoned otherwise is not used.
     Col("method", Text, nullable=False),
-    # The links of the chain that it rests on.
+    # The links of the chain that it rests on, and the hash of the last: that of another chain is not used.
     Col("entries", Integer, nullable=False),
+    Col("head", Text, nullable=False),
 )
 
 _dispute = Table(
@@ -130,11 +131,14 @@ class _Kept:
         """What is to be reckoned anew, where `now` is the last instant that the ledger knows of; None where
         all is right. What was reckoned in another way is forgotten."""
         with reading_from(self._engine, self._name) as connection:
-            entries = self._entries(connection)
-            if entries is not None:
-                return self._touched(connection, entries, now)
+            head = self._head(connection)
+            if head is not None:
+                return self._touched(connection, head.entries, now)
             everything = Outdated(tuple(places_spoken_of(connection)), chain_head(connection).entries)
         with writing_to(self._engine, self._name) as connection:
+            if not _has_heads(connection):
+                # An earlier sayso kept none.
+                _upto.drop(connection, checkfirst=True)
             _tables.create_all(connection)
             connection.execute(delete(_upto).where(_upto.c.what == self.what))
             connection.execute(delete(self.table))
@@ -162,14 +166,26 @@ class _Kept:
         """Say that all is right after so many links of the chain."""
         with writing_to(self._engine, self._name) as connection:
             connection.execute(delete(_upto).where(_upto.c.what == self.what))
-            row = {"what": self.what, "method": self._method, "entries": entries}
+            head = head_after(connection, entries)
+            row = {"what": self.what, "method": self._method, "entries": entries, "head": head}
             connection.execute(insert(_upto), row)
 
-    def _entries(self, connection: Connection) -> int | None:
-        if not inspect(connection).has_table(_upto.name):
+    def head(self) -> Head | None:
+        """The link of the chain after which all that is kept is right; None where nothing is kept."""
+        with reading_from(self._engine, self._name) as connection:
+            return self._head(connection)
+
+    def _head(self, connection: Connection) -> Head | None:
+        if not _has_heads(connection):
             return None
-        query = select(_upto.c.entries).where(_upto.c.what == self.what, _upto.c.method == self._method)
-        return connection.execute(query).scalar()
+        query = select(_upto.c.entries, _upto.c.head)
+        row = connection.execute(
+            query.where(_upto.c.what == self.what, _upto.c.method == self._method)
+        ).first()
+        # A ledger that was put back from a copy may have gone on otherwise.
+        if row is None or head_after(connection, row.entries) != row.head:
+            return None
+        return Head(row.entries, row.head, None)
 
 
 class KeptDisputes(_Kept):
@@ -233,6 +249,13 @@ class KeptBeliefs(_Kept):
                 )
                 for row in connection.execute(query).mappings()
             ]
+
+
+def _has_heads(connection: Connection) -> bool:
+    there = inspect(connection)
+    return there.has_table(_upto.name) and any(
+        each["name"] == _upto.c.head.name for each in there.get_columns(_upto.name)
+    )
 
 
 def _belief_row(kept: KeptBelief) -> dict[str, Any]:

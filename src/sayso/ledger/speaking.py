@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, FromClause, and_, case, exists, or_
 
 from sayso.ledger import schema
 from sayso.ledger.judgements import is_held, is_withdrawn
-from sayso.ledger.moments import by_then, end_of
+from sayso.ledger.moments import Recorded, by_then, end_of
 
 _document, _claim = schema.document, schema.claim
 
@@ -34,7 +34,7 @@ def standing_of_document() -> ColumnElement[str]:
     )
 
 
-def counts(as_known: date | datetime | None, as_recorded: date | datetime | None) -> ColumnElement[bool]:
+def counts(as_known: date | datetime | None, as_recorded: Recorded | None) -> ColumnElement[bool]:
     """That a claim counts, of what was known and recorded by then: its document is the version that speaks,
     its source had not taken that back, and no person had set the claim aside."""
     return and_(
@@ -44,7 +44,7 @@ def counts(as_known: date | datetime | None, as_recorded: date | datetime | None
     )
 
 
-def speaks(as_known: date | datetime | None, as_recorded: date | datetime | None) -> ColumnElement[bool]:
+def speaks(as_known: date | datetime | None, as_recorded: Recorded | None) -> ColumnElement[bool]:
     """That the document is the version of its story that speaks, of those known and recorded by then."""
     other = schema.document.alias("other")
     conditions = [

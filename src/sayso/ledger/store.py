@@ -17,7 +17,16 @@ from sqlalchemy import Connection, Engine, and_, insert, select
 from sayso.ledger import judgements, queries, rows, schema
 from sayso.ledger.batches import Entered, Known, insert_readings, placing_beside
 from sayso.ledger.carriers import Carrier, is_same_form
-from sayso.ledger.chain import Entry, Head, append_entry, chain_head, head_after, last_entries, next_number
+from sayso.ledger.chain import (
+    Entry,
+    Head,
+    append_entry,
+    chain_head,
+    head_after,
+    last_entries,
+    next_number,
+    recorded_upto,
+)
 from sayso.ledger.changes import Change, changes
 from sayso.ledger.claims import (
     claim_of,
@@ -31,7 +40,9 @@ from sayso.ledger.claims import (
 )
 from sayso.ledger.connection import address_of, flush, open_engine, reading_from, writing_to
 from sayso.ledger.filters import ClaimFilter, unknown_names
+from sayso.ledger.hearing import Heard, heard_of, spoken_of_between
 from sayso.ledger.kept import KeptBeliefs, KeptDisputes
+from sayso.ledger.moments import Recorded, Upto
 from sayso.ledger.search import SearchHit, search
 from sayso.ledger.stories import Addition, Placing, story_of
 from sayso.ledger.touched import PlaceKey, Touched, touched_after
@@ -182,6 +193,12 @@ class Ledger:
         """The hash that the chain had after so many entries; None where it never had as many."""
         with reading_from(self._engine, self.name) as connection:
             return head_after(connection, entries)
+
+    def upto(self, entries: int, by: date | datetime | None = None) -> Upto:
+        """The record as it was after so many links of its chain, and at an instant or day beside, to be asked
+        for as `as_recorded`."""
+        with reading_from(self._engine, self.name) as connection:
+            return recorded_upto(connection, entries, by)
 
     def keep_citation(
         self, key: str, place: str, on: date, snapshot: Mapping[str, Any], recorded_at: datetime
@@ -380,7 +397,7 @@ class Ledger:
         *,
         kinds: Collection[Kind] | None = None,
         as_known: date | datetime | None = None,
-        as_recorded: date | datetime | None = None,
+        as_recorded: Recorded | None = None,
         about_from: date | None = None,
         about_to: date | None = None,
     ) -> list[RecordedClaim]:
@@ -396,22 +413,47 @@ class Ledger:
                 about_to=about_to,
             )
 
+    def heard_of(
+        self,
+        place: str,
+        *,
+        as_known: date | datetime | None = None,
+        as_recorded: Recorded | None = None,
+    ) -> Heard | None:
+        """How much is heard of a place, by name or id, without its claims; None where none counts then."""
+        chosen = ClaimFilter(place=place, as_known=as_known, as_recorded=as_recorded)
+        with reading_from(self._engine, self.name) as connection:
+            return heard_of(connection, chosen)
+
+    def spoken_of_between(
+        self, places: Collection[PlaceKey], after: datetime, until: datetime
+    ) -> set[PlaceKey]:
+        """The places of which it was said in between who holds them; see `hearing.spoken_of_between`."""
+        with reading_from(self._engine, self.name) as connection:
+            return spoken_of_between(connection, places, after, until)
+
     def control_claims(
         self,
         first: date | None = None,
         last: date | None = None,
         *,
         places: Collection[tuple[str | None, str]] | None = None,
-        as_recorded: date | datetime | None = None,
+        as_recorded: Recorded | None = None,
     ) -> list[RecordedClaim]:
         """What was said of who holds which place, over all places; see `claims.control_claims`."""
         with reading_from(self._engine, self.name) as connection:
             return control_claims(connection, first, last, places=places, as_recorded=as_recorded)
 
-    def claims_of_places(self, places: Collection[PlaceKey]) -> list[RecordedClaim]:
+    def claims_of_places(
+        self,
+        places: Collection[PlaceKey],
+        *,
+        as_known: date | datetime | None = None,
+        as_recorded: Recorded | None = None,
+    ) -> list[RecordedClaim]:
         """All that counts of what was said of these places; see `claims.claims_of_places`."""
         with reading_from(self._engine, self.name) as connection:
-            return claims_of_places(connection, places)
+            return claims_of_places(connection, places, as_known=as_known, as_recorded=as_recorded)
 
     def claims_of(self, ids: Collection[str]) -> dict[str, RecordedClaim]:
         """The claims of these ids, by id, whether or not they still speak."""

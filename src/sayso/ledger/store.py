@@ -32,6 +32,7 @@ from sayso.ledger.claims import (
 from sayso.ledger.connection import address_of, flush, open_engine, reading_from, writing_to
 from sayso.ledger.filters import ClaimFilter, unknown_names
 from sayso.ledger.kept import KeptBeliefs, KeptDisputes
+from sayso.ledger.readings import RecordedReading, reading_of
 from sayso.ledger.search import SearchHit, search
 from sayso.ledger.stories import Addition, Placing, story_of
 from sayso.ledger.touched import PlaceKey, Touched, touched_after
@@ -348,6 +349,11 @@ class Ledger:
         """Every version of the story that a document belongs to, in the order of time."""
         with reading_from(self._engine, self.name) as connection:
             return queries.versions(connection, document_id)
+
+    def reading(self, document_id: str) -> RecordedReading | None:
+        """All that is on record of one document; None where the ledger has none of that id."""
+        with reading_from(self._engine, self.name) as connection:
+            return reading_of(connection, document_id)
 
     def note_attempt(
         self, named: str, description: Mapping[str, str], problem: str | None, tried_at: datetime

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from sayso.ledger.kept import KeptBeliefs as KeptBeliefs
     from sayso.ledger.kept import KeptDispute as KeptDispute
     from sayso.ledger.kept import KeptDisputes as KeptDisputes
+    from sayso.ledger.paging import Bookmark as Bookmark
+    from sayso.ledger.paging import ClaimPage as ClaimPage
     from sayso.ledger.queries import Failed as Failed
     from sayso.ledger.queries import PlaceCount as PlaceCount
     from sayso.ledger.queries import Utterances as Utterances
@@ -42,9 +44,11 @@ _HOMES = {
     "Added": "sayso.ledger.store",
     "Addition": "sayso.ledger.stories",
     "Change": "sayso.ledger.changes",
+    "Bookmark": "sayso.ledger.paging",
     "Box": "sayso.ledger.filters",
     "Carrier": "sayso.ledger.carriers",
     "ClaimFilter": "sayso.ledger.filters",
+    "ClaimPage": "sayso.ledger.paging",
     "ClaimStanding": "sayso.ledger.readings",
     "Failed": "sayso.ledger.queries",
     "JudgedClaim": "sayso.ledger.readings",

@@ -32,6 +32,7 @@ from sayso.ledger.claims import (
 from sayso.ledger.connection import address_of, flush, open_engine, reading_from, writing_to
 from sayso.ledger.filters import ClaimFilter, unknown_names
 from sayso.ledger.kept import KeptBeliefs, KeptDisputes
+from sayso.ledger.paging import Bookmark, ClaimPage, claim_page
 from sayso.ledger.readings import RecordedReading, reading_of
 from sayso.ledger.search import SearchHit, search
 from sayso.ledger.stories import Addition, Placing, story_of
@@ -482,6 +483,13 @@ class Ledger:
         """
         with self.snapshot() as seen:
             yield from seen.claims(chosen)
+
+    def claim_page(
+        self, chosen: ClaimFilter = ALL_CLAIMS, after: Bookmark | None = None, *, limit: int = 50
+    ) -> ClaimPage:
+        """The next claims that a filter keeps, after the bookmark of the page before; see `paging`."""
+        with reading_from(self._engine, self.name) as connection:
+            return claim_page(connection, chosen, after, limit)
 
     def unknown_names(self, chosen: ClaimFilter) -> list[str]:
         """A line for each name in a filter that nothing here bears, with those that come near."""

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import OrderedDict
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from sayso.web.problems import told
 from sayso.web.settings import Settings
+from sayso.web.wording import say
+
+log = logging.getLogger(__name__)
 
 _CLIENTS = 4096
 """How many clients are told apart at once; those not heard of for longest are forgotten first."""
@@ -63,11 +69,15 @@ class Guard:
         is_head = scope["method"] == "HEAD"
         limited = _Limited(receive, self._settings.largest_at(scope["path"]))
 
+        has_begun = False
+
         async def sealed(message: Message) -> None:
+            nonlocal has_begun
             if message["type"] == "http.response.start":
                 if limited.is_over and message["status"] != 413:
                     # Whoever read the body may have caught what was raised and made it another's fault.
                     raise _TooMuchError
+                has_begun = True
                 headers = MutableHeaders(scope=message)
                 for name, value in self._headers.items():
                     headers.setdefault(name, value)
@@ -86,6 +96,12 @@ class Guard:
             await self._app(scope, limited, sealed)
         except _TooMuchError:
             await _told(scope, "more than can be taken at once", 413)(scope, receive, sealed)
+        except Exception:
+            if has_begun:
+                raise
+            # Whoever asked is told no more than that it broke; the trace is for whoever runs the desk.
+            log.exception("%s %s", scope["method"], scope["path"])
+            await told(Request(scope), 500, say("problem.broke"))(scope, receive, sealed)
 
     def _refusal(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
@@ -153,11 +169,17 @@ def _told(scope: Scope, words: str, status: int, headers: dict[str, str] | None 
 
 
 def _is_own(headers: Headers, host: str) -> bool:
-    """Whether a request that changes something comes from our own page, or from no page at all."""
-    origin = headers.get("origin")
-    if origin is not None:
-        return origin != "null" and urlsplit(origin).netloc == host
-    return headers.get("sec-fetch-site", "none") in ("same-origin", "none")
+    """Whether a request that changes something comes from our own page, or from no page at all.
+
+    A page that sends no referrer sends a form with the origin "null": then the browser's other word counts,
+    if it gives one.
+    """
+    site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+    if site is not None and site not in ("same-origin", "none"):
+        return False
+    if origin is None or (origin == "null" and site is not None):
+        return True
+    return origin != "null" and urlsplit(origin).netloc == host
 
 
 def _name(host: str) -> str:

@@ -45,11 +45,6 @@ def tell_problems(app: FastAPI) -> None:
         wrong = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in problem.errors())
         return told(request, 422, wrong)
 
-    def of_nobody(request: Request, problem: Exception) -> Response:
-        # The trace goes to the log of the server; whoever asked is told no more than that.
-        return told(request, 500, say("problem.broke"))
-
-    app.add_exception_handler(Exception, of_nobody)
     app.add_exception_handler(SaysoError, of_ours)
     app.add_exception_handler(HTTPException, of_http)
     app.add_exception_handler(RequestValidationError, of_request)

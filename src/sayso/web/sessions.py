@@ -118,6 +118,9 @@ class Doorkeeper:
                     headers["cache-control"] = "no-store"
                 else:
                     headers.setdefault("cache-control", "no-cache")
+                if signed_in or path in OPEN_TO_ALL:
+                    # Else a form of ours, over plain HTTP to another machine, would come from nowhere.
+                    headers.setdefault("referrer-policy", "same-origin")
             await send(message)
 
         if scope["method"] not in _LOOKING and path not in OPEN_TO_ALL and not signed_in:

@@ -17,10 +17,13 @@ from sayso.web.stretches import Shown, shown_of
 MOST_MARKS = 1_500
 """Statements, claims and passages that are marked on one page."""
 
+_NO_SIDE = "#"
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimNote:
-    """A claim with its place on the page: `name` is its letter and number."""
+    """A claim with its place on the page: `name` is the letter of its side, or #, and its
+    number."""
 
     judged: JudgedClaim
     name: str
@@ -105,7 +108,7 @@ class Sheet:
         self.claims = tuple(
             ClaimNote(
                 judged=each,
-                name=f"{self._sign(each.recorded.claim.source).letter}{number}",
+                name=f"{self._sign(each.recorded.claim.source).letter or _NO_SIDE}{number}",
                 sign=self._sign(each.recorded.claim.source),
                 sentence=sentence_of(each.recorded.claim, reading.document),
             )

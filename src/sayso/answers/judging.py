@@ -16,7 +16,6 @@ from sayso.model import (
     JudgementKind,
     Kind,
     Polarity,
-    Publication,
     RecordedClaim,
     When,
 )
@@ -93,7 +92,7 @@ def corrected(recorded: RecordedClaim, correction: Correction, *, author: str) -
         if (value := getattr(correction, name)) is not None
     }
     if correction.party is not None:
-        side = correction.side or _side_of(correction.party, recorded.published) or correction.party
+        side = correction.side or _side_of(correction.party, recorded) or correction.party
         changes |= {"party": correction.party, "side": side}
     if correction.source is not None and correction.source != claim.source.name:
         changes["source"] = replace(claim.source, name=correction.source, basis=f"corrected by {author}")
@@ -134,10 +133,15 @@ def _check(ledger: Ledger, judgement: Judgement) -> None:
             raise JudgementError(f"judgement {judgement.subject} was taken back already")
 
 
-def _side_of(party: str, published: Publication | None) -> str | None:
-    """The side that a party fights for, where a theatre knows it."""
+def _side_of(party: str, recorded: RecordedClaim) -> str | None:
+    """The side that a party fights for, where a theatre knows it.
+
+    One party may fight in several wars ("Wagner Group"): it is that of the claim, by its place and its sides.
+    """
+    claim, published = recorded.claim, recorded.published
     day = published.day if published is not None else date.today()
-    theatre = theatre_with([party], None, day)
+    names = [name for name in (party, claim.party, claim.side, claim.source.side) if name is not None]
+    theatre = theatre_with(names, claim.place.country if claim.place is not None else None, day)
     if theatre is None:
         return None
     found = Registry(theatre, load_world(), day).party_of(party)

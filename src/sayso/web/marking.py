@@ -14,7 +14,7 @@ import markupsafe
 
 from sayso.export.page.layers import Layer, Mark, layers
 from sayso.export.page.markup import Markup, element, joined, text
-from sayso.export.page.paragraphs import are_lines, paragraphs
+from sayso.export.page.paragraphs import paragraphs
 from sayso.model import Span
 from sayso.web.rendering import legible
 from sayso.web.sheet import ClaimNote, Sheet, StatementNote
@@ -28,14 +28,13 @@ class Paragraph:
 
     words: markupsafe.Markup
     notes: list[tuple[StatementNote, tuple[ClaimNote, ...]]]
-    is_line: bool
     left_out: int = 0
     left_part: int = 1
 
 
 def marked_paragraphs(sheet: Sheet) -> Iterator[Paragraph]:
     """The paragraphs of what is shown, in order."""
-    spans, before, is_line = _laid_out(sheet)
+    spans, before = _laid_out(sheet)
     marks = _by_paragraph(spans, sheet.marks())
     notes = _notes(spans, sheet)
     anchored: set[str] = set()
@@ -44,24 +43,26 @@ def marked_paragraphs(sheet: Sheet) -> Iterator[Paragraph]:
         yield Paragraph(
             words=markupsafe.Markup(_drawn(sheet, layers(span, marks.get(number, [])), anchored)),
             notes=notes.get(number, []),
-            is_line=is_line,
             left_out=left_out,
             left_part=sheet.shown.part_of(at),
         )
 
 
-def _laid_out(sheet: Sheet) -> tuple[list[Span], dict[int, tuple[int, int]], bool]:
-    """The paragraphs of every stretch; before which of them how much is left out, and from where on."""
+def _laid_out(sheet: Sheet) -> tuple[list[Span], dict[int, tuple[int, int]]]:
+    """The paragraphs of every stretch, without the blank lines between them; before which of them how much is
+    left out, and from where on."""
     spans: list[Span] = []
     before: dict[int, tuple[int, int]] = {}
-    is_line, at = False, 0
+    at = 0
     for stretch, left_out in zip(sheet.shown.stretches, sheet.shown.left_out, strict=False):
         words = stretch.of(sheet.text)
-        is_line = is_line or are_lines(words)
         before[len(spans)] = left_out, at
-        spans += (Span(each.start + stretch.start, each.end + stretch.start) for each in paragraphs(words))
+        for each in paragraphs(words):
+            end = each.start + len(each.of(words).rstrip("\n"))
+            if end > each.start:
+                spans.append(Span(each.start + stretch.start, end + stretch.start))
         at = stretch.end
-    return spans, before, is_line
+    return spans, before
 
 
 def _by_paragraph(spans: Sequence[Span], marks: Iterable[Mark]) -> dict[int, list[Mark]]:

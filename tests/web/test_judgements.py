@@ -198,3 +198,10 @@ def test_a_judgement_in_the_browser(served, opened, ledger, claim):
     note.locator(".undo [name=reason]").fill("it is there after all")
     note.locator(".undo button").click()
     assert [stands for _, stands in ledger.judgements()] == [False, True]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_forms_can_be_used_by_everyone(served, opened, scheme):
+    base = served(token=TOKEN)
+    for path in ("/sign-in", "/read"):
+        assert violations(opened(base + path, width="phone", color_scheme=scheme)) == []

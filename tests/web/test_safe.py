@@ -185,3 +185,18 @@ def test_claims_page_by_page(client):
     assert [line.split(",")[0] for line in table.splitlines()[1:] if line.startswith("claim:")] == [
         each["id"] for each in found
     ]
+
+
+def test_a_desk_whose_ledger_is_gone_says_that_it_broke(asking, monkeypatch):
+    client = asking()
+
+    def gone():
+        raise RuntimeError("no such file")
+
+    monkeypatch.setattr(client.app.state.desk.ledger, "head", gone)
+    # The frame of every page asks the ledger too, so it cannot tell this.
+    for path in ("/places", "/nothing", "/api/places", "/metrics"):
+        answer = client.get(path)
+        assert answer.status_code == 500
+        assert "no such file" not in answer.text
+        assert "script-src 'self'" in answer.headers["content-security-policy"]

@@ -9,11 +9,9 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sayso.web.problems import told
 from sayso.web.settings import Settings
 from sayso.web.wording import say
 
@@ -99,9 +97,9 @@ class Guard:
         except Exception:
             if has_begun:
                 raise
-            # Whoever asked is told no more than that it broke; the trace is for whoever runs the desk.
+            # Whoever asked is told no more than that it broke, and not in a page, which asks the ledger too.
             log.exception("%s %s", scope["method"], scope["path"])
-            await told(Request(scope), 500, say("problem.broke"))(scope, receive, sealed)
+            await _told(scope, say("problem.broke"), 500)(scope, receive, sealed)
 
     def _refusal(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)

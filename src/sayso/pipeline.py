@@ -51,6 +51,12 @@ class Reader:
         """The world's towns with the places kept by hand in every theatre, and the user's own."""
         return whole_gazetteer(self._added)
 
+    def for_record(self) -> Reader:
+        """A reader that passes over what is about no conflict; it shares all that was loaded."""
+        other = Reader(self._pipeline, self._added, conflicts_only=True)
+        other.analyser, other.gazetteer = self.analyser, self.gazetteer
+        return other
+
     def read(self, document: Document) -> Reading:
         """Read one document. A text in a language that is not read is declined whole, never guessed at; so
         are such paragraphs in a text of several languages. A page that calls itself satire is not read."""

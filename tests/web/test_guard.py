@@ -40,8 +40,8 @@ def test_another_sites_page_changes_nothing(client, headers):
 
 
 def test_our_own_page_may_ask_for_a_change(client):
-    # There is nothing to post to at this address; it is not the guard that says so.
-    assert client.post("/places", headers={"origin": "http://127.0.0.1"}).status_code == 405
+    # Nothing is brought to be read; it is not the guard that says so.
+    assert client.post("/read", headers={"origin": "http://127.0.0.1"}).status_code == 422
 
 
 def test_too_much_is_refused_before_it_is_read(asking):

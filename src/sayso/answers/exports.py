@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import io
+from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
 from sayso import __version__
 from sayso.demo import paraphrase_note
-from sayso.export.columns import ClaimRow, DocumentRow
+from sayso.export.columns import CLAIM_COLUMNS, ClaimRow, DocumentRow
+from sayso.export.delimited import DelimitedFile
 from sayso.export.folder import write_export
 from sayso.export.formats import FORMATS
 from sayso.ledger import ClaimFilter, Ledger
 from sayso.ledger.store import Snapshot
+from sayso.model import RecordedClaim
 
 _DOCUMENTS_AT_ONCE = 200
 
@@ -38,6 +41,19 @@ def export_claims(
         }
         documents = _documents(seen, chosen, with_text=FORMATS[format_name].needs_text)
         return write_export(folder, format_name, documents, about, overwrite=overwrite)
+
+
+def claims_as_csv(ledger: Ledger, claims: Sequence[RecordedClaim]) -> bytes:
+    """Claims as one table of CSV, with the columns of an export."""
+    with ledger.snapshot() as seen:
+        documents = seen.documents({each.document_id for each in claims})
+    stream = io.BytesIO()
+    table = DelimitedFile(stream, CLAIM_COLUMNS)
+    for each in claims:
+        note = paraphrase_note(each.document_id)
+        table.write(ClaimRow(recorded=each, document=documents[each.document_id], paraphrase=note))
+    table.close()
+    return stream.getvalue()
 
 
 def _documents(

@@ -12,6 +12,7 @@ from sayso.answers.place import Answer, Said
 from sayso.answers.reckoning import Reckoning, exact
 from sayso.demo import paraphrase_note
 from sayso.estimation import Verdict
+from sayso.export.record import claim_record
 from sayso.model import Estimate, RecordedClaim
 
 _DIGITS = 6
@@ -163,6 +164,21 @@ def _page(recorded: RecordedClaim) -> dict[str, Any]:
 
 def _iso(day: date | datetime | None) -> str | None:
     return day.isoformat() if day is not None else None
+
+
+def claim_value(recorded: RecordedClaim) -> dict[str, Any]:
+    """One claim as the record writes it, with its id and its report."""
+    return {
+        "id": recorded.id,
+        **claim_record(recorded.claim, recorded.evidence).model_dump(mode="json"),
+        "background": recorded.claim.background,
+        "document": recorded.document_id,
+        "published": recorded.published.iso() if recorded.published else None,
+        "outlet": recorded.outlet,
+        "url": recorded.url,
+        "sentence": recorded.sentence,
+        "paraphrase": paraphrase_note(recorded.document_id),
+    }
 
 
 def brief_value(brief: Brief) -> dict[str, Any]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,7 +13,7 @@ from sayso.cli.judge_add import add
 from sayso.cli.options import json_option, ledger_option, moment, with_reason
 
 if TYPE_CHECKING:
-    from sayso.model import Claim, Judgement, JudgementKind, Publication
+    from sayso.model import Judgement, JudgementKind, Publication
 
 
 @click.group(short_help="Add, reject, correct or verify a claim; merge sources.")
@@ -86,47 +85,29 @@ def correct(
 ) -> None:
     """Put right what was read: the claim that is named is set aside, and one with what you say stands in its
     place, on the same words."""
-    from sayso.errors import InvalidDataError, LedgerError
+    from sayso.answers.judging import Correction
+    from sayso.answers.judging import judge as put
+    from sayso.errors import InvalidDataError
     from sayso.ledger import Ledger
-    from sayso.model import Certainty, Kind, Polarity, When
+    from sayso.model import Certainty, Kind, Polarity
 
-    said = {
-        "kind": kind,
-        "party": party,
-        "side": side,
-        "polarity": polarity,
-        "certainty": certainty,
-        "source": source,
-        "when": when.day.isoformat() if when is not None else None,
-    }
-    value = {name: each for name, each in said.items() if each is not None}
-    if not value:
-        raise click.UsageError("say what it should be: --kind, --party, --polarity, --source, --when ...")
     if kind is not None and kind not in set(Kind):
         raise InvalidDataError("--kind", repr(kind), f"is none of {', '.join(Kind)}")
+    correction = Correction(
+        kind=Kind(kind) if kind is not None else None,
+        party=party,
+        side=side,
+        polarity=Polarity(polarity) if polarity is not None else None,
+        certainty=Certainty(certainty) if certainty is not None else None,
+        source=source,
+        when=when.day if when is not None else None,
+    )
+    if not correction.value():
+        raise click.UsageError("say what it should be: --kind, --party, --polarity, --source, --when ...")
     with Ledger.open(ledger, create=False) as opened:
-        found = opened.claim(claim)
-        if found is None:
-            raise LedgerError(ledger, f"holds no claim {claim!r}", "`sayso place --json` shows their ids")
-        now: Claim = found.claim
-        if kind is not None:
-            now = replace(now, kind=Kind(kind))
-        if party is not None:
-            now = replace(now, party=party, side=side or _side_of(party, found.published) or party)
-        elif side is not None:
-            now = replace(now, side=side)
-        if polarity is not None:
-            now = replace(now, polarity=Polarity(polarity))
-        if certainty is not None:
-            now = replace(now, certainty=Certainty(certainty))
-        if source is not None:
-            now = replace(now, source=replace(now.source, name=source, basis=f"corrected by {author}"))
-        if when is not None:
-            now = replace(now, when=When.on(when.day))
-        number = opened.judge(
-            _judgement("CORRECT", claim, author, reason, evidence, value), datetime.now(UTC), claim=now
-        )
-    click.echo(f"judgement {number} is on record")
+        judgement = _judgement("CORRECT", claim, author, reason, evidence, {})
+        made = put(opened, judgement, datetime.now(UTC), correction=correction)
+    click.echo(f"judgement {made.number} is on record")
 
 
 @judge.command(short_help="Two names are one voice.")
@@ -185,6 +166,7 @@ def undo(number: int, author: str, reason: str, evidence: tuple[str, ...], ledge
 def list_(subject: str | None, ledger: str, as_json: bool) -> None:
     """Show every judgement in the order in which they were made, or those about SUBJECT: a claim's id, a
     source's name."""
+    from sayso.answers.judging import judgement_value
     from sayso.cli.terminal import plain
     from sayso.ledger import Ledger
 
@@ -192,7 +174,7 @@ def list_(subject: str | None, ledger: str, as_json: bool) -> None:
         found = opened.judgements(subject)
     for judgement, stands in found:
         if as_json:
-            click.echo(json.dumps(_words(judgement, stands), ensure_ascii=False))
+            click.echo(json.dumps(judgement_value(judgement, stands), ensure_ascii=False))
             continue
         at = judgement.recorded_at.strftime("%Y-%m-%d %H:%M") if judgement.recorded_at else ""
         instead = "".join(f" {name}: {value}" for name, value in judgement.value.items())
@@ -213,13 +195,14 @@ def _put(
     ledger: str,
     value: dict[str, object] | None = None,
 ) -> None:
+    from sayso.answers.judging import judge as put
     from sayso.ledger import Ledger
 
     with Ledger.open(ledger, create=False) as opened:
-        number = opened.judge(
-            _judgement(kind, subject, author, reason, evidence, value or {}), datetime.now(UTC)
+        made = put(
+            opened, _judgement(kind, subject, author, reason, evidence, value or {}), datetime.now(UTC)
         )
-    click.echo(f"judgement {number} is on record")
+    click.echo(f"judgement {made.number} is on record")
 
 
 def _judgement(
@@ -242,30 +225,3 @@ def _needed(evidence: tuple[str, ...]) -> tuple[str, ...]:
     if not evidence:
         raise click.UsageError("name the --evidence that others can check")
     return evidence
-
-
-def _side_of(party: str, published: Publication | None) -> str | None:
-    """The side that a party fights for, where a theatre knows it."""
-    from sayso.answers.sides import theatre_with
-    from sayso.parties import Registry, load_world
-
-    day = published.day if published is not None else date.today()
-    theatre = theatre_with([party], None, day)
-    if theatre is None:
-        return None
-    found = Registry(theatre, load_world(), day).party_of(party)
-    return found.side if found is not None else None
-
-
-def _words(judgement: Judgement, stands: bool) -> dict[str, object]:
-    return {
-        "number": judgement.number,
-        "kind": judgement.kind.value,
-        "subject": judgement.subject,
-        "value": dict(judgement.value),
-        "author": judgement.author,
-        "reason": judgement.reason,
-        "evidence": list(judgement.evidence),
-        "recorded_at": judgement.recorded_at.isoformat() if judgement.recorded_at else None,
-        "stands": stands,
-    }

@@ -15,7 +15,7 @@ from sayso.answers.reliability import Record
 from sayso.answers.reliability_values import record_value
 from sayso.answers.sources import Health, Profile
 from sayso.answers.told import told_value
-from sayso.answers.values import estimate_value, independent_value
+from sayso.answers.values import claim_value, estimate_value, independent_value
 from sayso.demo import paraphrase_note
 from sayso.estimation import Verdict
 from sayso.ledger import SearchHit
@@ -50,28 +50,12 @@ def answer_line(answer: Answer, relations: Relations) -> str:
 
 def claim_line(recorded: RecordedClaim) -> str:
     """One claim as the record writes it, with its id and its report."""
-    return line(_claim(recorded))
+    return line(claim_value(recorded))
 
 
 def judged_claim_line(judgement: int, recorded: RecordedClaim) -> str:
     """The same of a claim that a person put in, with the number of the judgement that did."""
-    return line({"judgement": judgement, **_claim(recorded)})
-
-
-def _claim(recorded: RecordedClaim) -> dict[str, Any]:
-    from sayso.export.record import claim_record
-
-    return {
-        "id": recorded.id,
-        **claim_record(recorded.claim, recorded.evidence).model_dump(mode="json"),
-        "background": recorded.claim.background,
-        "document": recorded.document_id,
-        "published": _publication(recorded),
-        "outlet": recorded.outlet,
-        "url": recorded.url,
-        "sentence": recorded.sentence,
-        "paraphrase": paraphrase_note(recorded.document_id),
-    }
+    return line({"judgement": judgement, **claim_value(recorded)})
 
 
 def _publication(recorded: RecordedClaim) -> str | None:

@@ -19,9 +19,15 @@ if TYPE_CHECKING:
     from sayso.ledger.kept import KeptBeliefs as KeptBeliefs
     from sayso.ledger.kept import KeptDispute as KeptDispute
     from sayso.ledger.kept import KeptDisputes as KeptDisputes
+    from sayso.ledger.paging import Bookmark as Bookmark
+    from sayso.ledger.paging import ClaimPage as ClaimPage
     from sayso.ledger.queries import Failed as Failed
     from sayso.ledger.queries import PlaceCount as PlaceCount
     from sayso.ledger.queries import Utterances as Utterances
+    from sayso.ledger.readings import ClaimStanding as ClaimStanding
+    from sayso.ledger.readings import JudgedClaim as JudgedClaim
+    from sayso.ledger.readings import RecordedReading as RecordedReading
+    from sayso.ledger.readings import Withdrawal as Withdrawal
     from sayso.ledger.recording import recorded_claims as recorded_claims
     from sayso.ledger.schema import SCHEMA_VERSION as SCHEMA_VERSION
     from sayso.ledger.search import SearchHit as SearchHit
@@ -39,11 +45,15 @@ _HOMES = {
     "Added": "sayso.ledger.store",
     "Addition": "sayso.ledger.stories",
     "Change": "sayso.ledger.changes",
+    "Bookmark": "sayso.ledger.paging",
     "Box": "sayso.ledger.filters",
     "Carrier": "sayso.ledger.carriers",
     "ClaimFilter": "sayso.ledger.filters",
+    "ClaimPage": "sayso.ledger.paging",
+    "ClaimStanding": "sayso.ledger.readings",
     "Failed": "sayso.ledger.queries",
     "Heard": "sayso.ledger.hearing",
+    "JudgedClaim": "sayso.ledger.readings",
     "KeptBelief": "sayso.ledger.kept",
     "KeptBeliefs": "sayso.ledger.kept",
     "KeptDispute": "sayso.ledger.kept",
@@ -52,9 +62,11 @@ _HOMES = {
     "PlaceCount": "sayso.ledger.queries",
     "PlaceKey": "sayso.ledger.touched",
     "RecordedDocument": "sayso.model",
+    "RecordedReading": "sayso.ledger.readings",
     "SearchHit": "sayso.ledger.search",
     "Standing": "sayso.ledger.speaking",
     "Utterances": "sayso.ledger.queries",
+    "Withdrawal": "sayso.ledger.readings",
     "place_key": "sayso.ledger.touched",
     "recorded_claims": "sayso.ledger.recording",
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -28,6 +28,7 @@ from sayso.ledger import rows, schema
 from sayso.ledger.bulk import insert_missing
 from sayso.ledger.chain import append_entry, next_number
 from sayso.ledger.moments import Recorded, by_then
+from sayso.ledger.portions import in_portions
 from sayso.ledger.recording import sentence_around
 from sayso.model import (
     Claim,
@@ -121,6 +122,17 @@ def listed(connection: Connection, subject: str | None = None) -> list[tuple[Jud
     if subject is not None:
         query = query.where(_judgement.c.subject == subject)
     return [(_judged(row), bool(row["stands"])) for row in connection.execute(query).mappings()]
+
+
+def about(connection: Connection, subjects: Collection[str]) -> dict[str, list[tuple[Judgement, bool]]]:
+    """The judgements of each subject in order, each with whether it still stands."""
+    found: dict[str, list[tuple[Judgement, bool]]] = {}
+    for some in in_portions(subjects):
+        query = select(_judgement, stands(_judgement, None).label("stands"))
+        query = query.where(_judgement.c.subject.in_(some)).order_by(_judgement.c.number)
+        for row in connection.execute(query).mappings():
+            found.setdefault(row["subject"], []).append((_judged(row), bool(row["stands"])))
+    return found
 
 
 def is_held(claim: FromClause, as_recorded: Recorded | None) -> ColumnElement[bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import datetime
 from functools import lru_cache
@@ -28,6 +29,7 @@ from sayso.model import (
     Run,
     Source,
     SourceClass,
+    Spans,
     Statement,
     When,
 )
@@ -229,6 +231,10 @@ def document(row: RowMapping, first: RowMapping) -> Document:
 
 def source(row: RowMapping) -> Source:
     """The voice that `source_row` wrote."""
+    return _source_from(row)
+
+
+def _source_from(row: Mapping[Any, Any]) -> Source:
     return Source(
         name=row["name"],
         org=row["org"],
@@ -237,6 +243,11 @@ def source(row: RowMapping) -> Source:
         source_class=SourceClass(row["class"]),
         basis=row["basis"],
     )
+
+
+def source_of(known: Mapping[Any, Any], spans: Spans) -> Source:
+    """The voice with where it stands in a text, from the columns of `OF_SOURCE`."""
+    return replace(_source_from(known), spans=spans)
 
 
 def statement_row(number: int, position: int, statement: Statement) -> Row:

@@ -43,6 +43,8 @@ from sayso.ledger.filters import ClaimFilter, unknown_names
 from sayso.ledger.hearing import Heard, heard_of, spoken_of_between
 from sayso.ledger.kept import KeptBeliefs, KeptDisputes
 from sayso.ledger.moments import Recorded, Upto
+from sayso.ledger.paging import Bookmark, ClaimPage, claim_page
+from sayso.ledger.readings import RecordedReading, reading_of
 from sayso.ledger.search import SearchHit, search
 from sayso.ledger.stories import Addition, Placing, story_of
 from sayso.ledger.touched import PlaceKey, Touched, touched_after
@@ -366,6 +368,11 @@ class Ledger:
         with reading_from(self._engine, self.name) as connection:
             return queries.versions(connection, document_id)
 
+    def reading(self, document_id: str) -> RecordedReading | None:
+        """All that is on record of one document; None where the ledger has none of that id."""
+        with reading_from(self._engine, self.name) as connection:
+            return reading_of(connection, document_id)
+
     def note_attempt(
         self, named: str, description: Mapping[str, str], problem: str | None, tried_at: datetime
     ) -> None:
@@ -518,6 +525,13 @@ class Ledger:
         """
         with self.snapshot() as seen:
             yield from seen.claims(chosen)
+
+    def claim_page(
+        self, chosen: ClaimFilter = ALL_CLAIMS, after: Bookmark | None = None, *, limit: int = 50
+    ) -> ClaimPage:
+        """The next claims that a filter keeps, after the bookmark of the page before; see `paging`."""
+        with reading_from(self._engine, self.name) as connection:
+            return claim_page(connection, chosen, after, limit)
 
     def unknown_names(self, chosen: ClaimFilter) -> list[str]:
         """A line for each name in a filter that nothing here bears, with those that come near."""

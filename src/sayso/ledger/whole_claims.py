@@ -40,7 +40,7 @@ _document, _claim, _place, _source = schema.document, schema.claim, schema.place
 _AT_ONCE = 500
 """Claims that are fetched together; however many there are, no more lie in memory."""
 
-_OF_WHEN = ("first", "last", "precision", "starts_at", "ends_at")
+OF_WHEN = ("first", "last", "precision", "starts_at", "ends_at")
 _OF_CLAIM = (
     "id",
     "kind",
@@ -64,8 +64,8 @@ _OF_CLAIM = (
     "sentence",
 )
 _OF_DOCUMENT = ("id", "published_day", "published_at", "outlet", "url", "recorded_at", "known_from")
-_WHEN = tuple(_claim.c[f"when_{name}"] for name in _OF_WHEN)
-_SAID_ON = tuple(_claim.c[f"said_on_{name}"] for name in _OF_WHEN)
+_WHEN = tuple(_claim.c[f"when_{name}"] for name in OF_WHEN)
+_SAID_ON = tuple(_claim.c[f"said_on_{name}"] for name in OF_WHEN)
 _PARTS = (_OF_CLAIM, _OF_DOCUMENT, _WHEN, _SAID_ON, OF_PLACE, OF_SOURCE)
 _OWN, _DOCUMENT, _ABOUT, _SAID, _PLACED, _VOICED = (
     slice(end - len(part), end) for part, end in zip(_PARTS, accumulate(map(len, _PARTS)), strict=True)
@@ -137,8 +137,8 @@ def _recorded_claim(row: tuple[Any, ...]) -> RecordedClaim:
         relayed_by=tuple(relayed_by),
         channel=None if channel is None else _CHANNELS[channel],
         quote=_QUOTES[quote],
-        when=_when_of(row[_ABOUT]),
-        said_on=_when_of(row[_SAID]),
+        when=when_of(row[_ABOUT]),
+        said_on=when_of(row[_SAID]),
         extent=extent,
         quantity=None if counts is None else Quantity(low=low, high=high, counts=counts),
         background=background,
@@ -172,7 +172,8 @@ def _source_of(spans: Spans, known: tuple[Any, ...]) -> Source:
     return Source(source_class=SourceClass(told.pop("class")), spans=spans, **told)
 
 
-def _when_of(known: tuple[Any, ...]) -> When | None:
+def when_of(known: tuple[Any, ...]) -> When | None:
+    """A day or time from its columns: first, last, precision and the two instants."""
     first, last, precision, starts_at, ends_at = known
     if precision is None:
         return None

@@ -8,6 +8,8 @@ from pathlib import PurePath
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from sayso.errors import SaysoError
+from sayso.ingest.deadline import OutOfTimeError, within
 from sayso.ledger import Ledger
 from sayso.web.settings import Settings
 
@@ -17,6 +19,16 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 _KEPT = 512
+_WAIT = 20
+"""Seconds after which who found the desk busy may try again."""
+
+
+class BusyError(SaysoError):
+    """The desk has no time for it now; `wait` are the seconds after which to try again."""
+
+    def __init__(self, problem: str, wait: int) -> None:
+        super().__init__(problem)
+        self.wait = wait
 
 
 class Desk:
@@ -27,6 +39,7 @@ class Desk:
         self._answers: OrderedDict[Hashable, tuple[str, object]] = OrderedDict()
         self._keeping, self._reading = Lock(), Lock()
         self._reader: Reader | None = None
+        self._queued = 0
 
     @property
     def shown_name(self) -> str:
@@ -51,8 +64,34 @@ class Desk:
 
     def read(self, document: Document) -> Reading:
         """Read a document; one at a time, since the analysis takes all of a core."""
-        with self._reading:
-            return self._the_reader().read(document)
+        return self.in_turn(lambda reader: reader.read(document))
+
+    @property
+    def waiting(self) -> int:
+        """How many readings are under way or wait for their turn."""
+        return self._queued
+
+    def in_turn(self, work: Callable[[Reader], Answer]) -> Answer:
+        """What the work makes with the reader when its turn comes, within the time of a reading.
+
+        Raises `BusyError` at once where too many wait, and where it takes too long.
+        """
+        with self._keeping:
+            if self._queued > self.settings.most_waiting:
+                raise BusyError("too many reports are being read; come again in a while", _WAIT)
+            self._queued += 1
+        try:
+            with self._reading:
+                reader = self._the_reader()
+                return within(self.settings.longest_reading, lambda: work(reader))
+        except OutOfTimeError:
+            longest = self.settings.longest_reading
+            raise BusyError(
+                f"this takes longer than {longest:g} seconds; read it with `sayso read`", _WAIT
+            ) from None
+        finally:
+            with self._keeping:
+                self._queued -= 1
 
     def _the_reader(self) -> Reader:
         if self._reader is None:

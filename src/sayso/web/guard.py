@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import OrderedDict
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sayso.web.settings import Settings
+from sayso.web.wording import say
+
+log = logging.getLogger(__name__)
 
 _CLIENTS = 4096
 """How many clients are told apart at once; those not heard of for longest are forgotten first."""
+
+_LONGEST_NUMBER = 20
 
 
 def policy(settings: Settings) -> str:
@@ -58,38 +64,58 @@ class Guard:
             await self._app(scope, receive, send)
             return
 
+        is_head = scope["method"] == "HEAD"
+        limited = _Limited(receive, self._settings.largest_at(scope["path"]))
+
+        has_begun = False
+
         async def sealed(message: Message) -> None:
+            nonlocal has_begun
             if message["type"] == "http.response.start":
+                if limited.is_over and message["status"] != 413:
+                    # Whoever read the body may have caught what was raised and made it another's fault.
+                    raise _TooMuchError
+                has_begun = True
                 headers = MutableHeaders(scope=message)
                 for name, value in self._headers.items():
                     headers.setdefault(name, value)
+            elif is_head and message["type"] == "http.response.body":
+                message = {**message, "body": b""}
             await send(message)
 
         refusal = self._refusal(scope)
         if refusal is not None:
             await refusal(scope, receive, sealed)
             return
-        limited = _Limited(receive, self._settings.largest)
+        if is_head:
+            # What can be got can be asked after.
+            scope["method"] = "GET"
         try:
             await self._app(scope, limited, sealed)
         except _TooMuchError:
-            await PlainTextResponse("more than can be taken at once", 413)(scope, receive, sealed)
+            await _told(scope, "more than can be taken at once", 413)(scope, receive, sealed)
+        except Exception:
+            if has_begun:
+                raise
+            # Whoever asked is told no more than that it broke, and not in a page, which asks the ledger too.
+            log.exception("%s %s", scope["method"], scope["path"])
+            await _told(scope, say("problem.broke"), 500)(scope, receive, sealed)
 
-    def _refusal(self, scope: Scope) -> PlainTextResponse | None:
+    def _refusal(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
         host = headers.get("host", "")
         if "*" not in self._settings.hosts and _name(host) not in self._settings.hosts:
-            return PlainTextResponse("this desk does not go by that name", 400)
+            return _told(scope, "this desk does not go by that name", 400)
         length = headers.get("content-length", "0")
-        if not length.isdigit():
-            return PlainTextResponse("the length is no number", 400)
-        if int(length) > self._settings.largest:
-            return PlainTextResponse(f"more than {self._settings.largest} bytes", 413)
+        if not (length.isascii() and length.isdecimal() and len(length) < _LONGEST_NUMBER):
+            return _told(scope, "the length is no number", 400)
+        if int(length) > (largest := self._settings.largest_at(scope["path"])):
+            return _told(scope, f"more than {largest} bytes", 413)
         if scope["method"] not in ("GET", "HEAD", "OPTIONS") and not _is_own(headers, host):
-            return PlainTextResponse("asked for by another site's page", 403)
+            return _told(scope, "asked for by another site's page", 403)
         wait = self._pace.wait(scope["client"][0] if scope.get("client") else "")
         if wait > 0:
-            return PlainTextResponse("too often", 429, headers={"retry-after": str(int(wait) + 1)})
+            return _told(scope, "too often", 429, headers={"retry-after": str(int(wait) + 1)})
         return None
 
 
@@ -102,12 +128,14 @@ class _Limited:
 
     def __init__(self, receive: Receive, largest: int) -> None:
         self._receive, self._left = receive, largest
+        self.is_over = False
 
     async def __call__(self) -> Message:
         message = await self._receive()
         if message["type"] == "http.request":
             self._left -= len(message.get("body", b""))
             if self._left < 0:
+                self.is_over = True
                 raise _TooMuchError
         return message
 
@@ -131,12 +159,25 @@ class _Pace:
         return wait
 
 
+def _told(scope: Scope, words: str, status: int, headers: dict[str, str] | None = None) -> Response:
+    """A refusal: JSON for programs, a line of text for others."""
+    if scope["path"].startswith("/api/"):
+        return JSONResponse({"error": status, "detail": words}, status, headers=headers)
+    return PlainTextResponse(words, status, headers=headers)
+
+
 def _is_own(headers: Headers, host: str) -> bool:
-    """Whether a request that changes something comes from our own page, or from no page at all."""
-    origin = headers.get("origin")
-    if origin is not None:
-        return origin != "null" and urlsplit(origin).netloc == host
-    return headers.get("sec-fetch-site", "none") in ("same-origin", "none")
+    """Whether a request that changes something comes from our own page, or from no page at all.
+
+    A page that sends no referrer sends a form with the origin "null": then the browser's other word counts,
+    if it gives one.
+    """
+    site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+    if site is not None and site not in ("same-origin", "none"):
+        return False
+    if origin is None or (origin == "null" and site is not None):
+        return True
+    return origin != "null" and urlsplit(origin).netloc == host
 
 
 def _name(host: str) -> str:

@@ -7,7 +7,9 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
+from sayso.answers.document import UnknownDocumentError
 from sayso.errors import InvalidDateError, LedgerError, SaysoError, UnknownPlaceError, UnknownVoiceError
+from sayso.web.desk import BusyError
 from sayso.web.rendering import page
 from sayso.web.wording import say
 
@@ -15,6 +17,8 @@ _STATUS: tuple[tuple[type[SaysoError], int], ...] = (
     (UnknownPlaceError, 404),
     (UnknownVoiceError, 404),
     (InvalidDateError, 422),
+    (UnknownDocumentError, 404),
+    (BusyError, 503),
     (LedgerError, 409),
     (SaysoError, 422),
 )
@@ -25,7 +29,10 @@ def tell_problems(app: FastAPI) -> None:
 
     def of_ours(request: Request, problem: Exception) -> Response:
         status = next(status for kind, status in _STATUS if isinstance(problem, kind))
-        return told(request, status, str(problem))
+        response = told(request, status, str(problem))
+        if isinstance(problem, BusyError):
+            response.headers["retry-after"] = str(problem.wait)
+        return response
 
     def of_http(request: Request, problem: Exception) -> Response:
         assert isinstance(problem, HTTPException)

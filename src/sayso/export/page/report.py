@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.export.page.facts import Fact, claim_facts, speaker, statement_facts
 from sayso.export.page.layers import Layer, Mark, layers
 from sayso.export.page.markup import Markup, element, joined, link, text
+from sayso.export.page.paragraphs import are_lines, paragraphs
 from sayso.export.page.sides import SideSign, signs
 from sayso.export.sentences import sentence_of
 from sayso.model import (
@@ -22,11 +22,6 @@ from sayso.model import (
     Voice,
 )
 
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
-_BY_BLANK_LINES = re.compile(r"(?:(?!\n[ \t]*\n).)*(?:\n\s*\n)?", re.DOTALL)
-_BY_LINES = re.compile(r"[^\n]*\n?")
-_WRAPPED = 120
-"""Lines longer than this were not broken to fit a page: each is a paragraph."""
 _LONGEST_PASSAGE = 280
 _COLUMNS = (
     *("Kind", "Place", "Party", "Polarity", "Certainty"),
@@ -84,18 +79,9 @@ class Sheet:
         """The text in paragraphs, marked. Without tags, notes left out, it is the text itself."""
         whole = self.reading.document.text
         marks = [*self._marks()]
-        are_lines = _are_lines(whole)
-        pattern = _BY_LINES if are_lines else _BY_BLANK_LINES
+        names = "paragraph line" if are_lines(whole) else "paragraph"
         return joined(
-            *(
-                element(
-                    "div",
-                    *self._drawn(layers(Span(*found.span()), marks)),
-                    class_="paragraph line" if are_lines else "paragraph",
-                )
-                for found in pattern.finditer(whole)
-                if found.group()
-            )
+            *(element("div", *self._drawn(layers(span, marks)), class_=names) for span in paragraphs(whole))
         )
 
     def _sources(self) -> Iterable[Source]:
@@ -336,11 +322,6 @@ def _legend() -> Markup:
         class_="legend",
         aria_label="How to read it",
     )
-
-
-def _are_lines(text: str) -> bool:
-    """Whether every line is a paragraph, as in texts taken from a web page."""
-    return _BLANK_LINE.search(text) is None and max(map(len, text.split("\n"))) > _WRAPPED
 
 
 def _inside(spans: Iterable[Span], end: int) -> tuple[Span, ...]:

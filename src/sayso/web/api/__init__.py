@@ -1,5 +1,13 @@
 """The answers as JSON, under `/api`; what a page shows can be had here."""
 
-from sayso.web.api import places, state
+from sayso.web.api import claims, documents, judgements, numbers, places, reading, state
 
-ROUTERS = (state.router, places.router)
+ROUTERS = (
+    state.router,
+    numbers.router,
+    places.router,
+    claims.router,
+    documents.router,
+    judgements.router,
+    reading.router,
+)

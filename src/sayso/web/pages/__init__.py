@@ -1,5 +1,11 @@
 """The pages: HTML that is whole without JavaScript."""
 
-from sayso.web.pages import places
+from sayso.web.pages import document, places, programs, read, signing
 
-ROUTERS = (places.router,)
+ROUTERS = (
+    places.router,
+    document.router,
+    read.router,
+    signing.router,
+    programs.router,
+)

@@ -30,7 +30,7 @@ HOST, PORT = "127.0.0.1", 8765
     help="Who knows its first line may judge and store. By default $SAYSO_TOKEN; without, nobody.",
 )
 @click.option(
-    "--tiles", metavar="ADDRESS", help="Map tiles of your own: https://.../{z}/{x}/{y}.png or .pmtiles"
+    "--tiles", metavar="ADDRESS", help="Map tiles of your own under the places: https://.../{z}/{x}/{y}.png"
 )
 @ledger_option
 def serve(

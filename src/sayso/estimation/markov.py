@@ -97,6 +97,22 @@ class Markov:
         day = earliest + timedelta(days=int(anchors.day[-1]))
         return Belief(day=day, hidden=tuple(map(float, anchors.belief[-1])))
 
+    def beliefs(self, question: Question, voted: Voted) -> list[Belief]:
+        """What is believed of the place when it is first spoken of, and at the end of each later day on which
+        something was heard of it; empty where nothing was. `voted` are the votes of the question."""
+        earliest = first_spoken_of(question, voted)
+        if earliest is None:
+            return []
+        dated = [(max(day, earliest), vote) for day, vote in voted]
+        anchors = self._anchors(question, dated, earliest, self._beginning(question))
+        days = (earliest + timedelta(days=day) for day in anchors.day.tolist())
+        return [Belief(day, tuple(hidden)) for day, hidden in zip(days, anchors.belief.tolist(), strict=True)]
+
+    def carry(self, observable: int, longest: int) -> Floats:
+        """What is shown [N, H, K] of each hidden state after 0 to `longest` silent days."""
+        gaps = np.arange(longest + 1)
+        return hidden_states(observable).shown(_powers(self, observable).over(gaps))
+
     def carried(self, beliefs: Sequence[Belief], day: date, observable: int) -> Floats:
         """The probabilities [N, K] of places with so many states on a day on which nothing more is known;
         the same to the last bit as those of `curves`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -24,7 +24,8 @@ _BANDS = (
 )
 """The words of Intelligence Community Directive 203 and the ranges they stand for."""
 
-_EVEN = 0.55
+EVEN = 0.55
+"""Below this no state is told as the one that holds: it is unclear."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,13 +71,13 @@ def verdict(
     recent = [claim for claim, day in heard if day > estimate.day - timedelta(days=RECENT_DAYS)]
     independent = [(claim, day) for claim, day in heard if is_independent(claim)]
     origins = tuple(sorted({claim.origin for claim in recent if is_independent(claim)}))
-    claimed_by = tuple(side for side in reckoned if any(_claims_for_itself(each, side) for each in recent))
+    claimed_by = tuple(side for side in reckoned if any(claims_for_itself(each, side) for each in recent))
     state = max(estimate.probabilities, key=lambda name: estimate.probabilities[name])
     probability = estimate.probabilities[state]
     if len(origins) < FEWEST_ORIGINS:
-        label = _unknown(claimed_by, len(origins), spoken=bool(recent))
+        label = words_of_unknown(claimed_by, len(origins), spoken=bool(recent))
     else:
-        label = _known(estimate, state, probability)
+        label = words_of_known(estimate.probabilities, state, probability)
     return Verdict(
         label=label,
         state=state if len(origins) >= FEWEST_ORIGINS else None,
@@ -111,7 +112,8 @@ def is_independent(recorded: RecordedClaim) -> bool:
     return source.source_class is not SourceClass.UNKNOWN or source.name == recorded.outlet
 
 
-def _claims_for_itself(recorded: RecordedClaim, side: str) -> bool:
+def claims_for_itself(recorded: RecordedClaim, side: str) -> bool:
+    """Whether a voice of a side says that this holds the place."""
     claim = recorded.claim
     return (
         claim.kind is Kind.CONTROL
@@ -122,7 +124,8 @@ def _claims_for_itself(recorded: RecordedClaim, side: str) -> bool:
     )
 
 
-def _unknown(claimed_by: tuple[str, ...], origins: int, *, spoken: bool) -> str:
+def words_of_unknown(claimed_by: tuple[str, ...], origins: int, *, spoken: bool) -> str:
+    """What is shown of a place of which too few independent origins (none or one) were heard."""
     if not spoken:
         return f"unknown (nothing heard in the last {RECENT_DAYS} days)"
     count = "one independent origin" if origins else "no independent origin"
@@ -131,9 +134,10 @@ def _unknown(claimed_by: tuple[str, ...], origins: int, *, spoken: bool) -> str:
     return f"unknown (claimed by {' and by '.join(claimed_by)}, {count})"
 
 
-def _known(estimate: Estimate, state: str, probability: float) -> str:
-    if probability < _EVEN:
-        ranked = sorted(estimate.probabilities.items(), key=lambda item: -item[1])[:2]
+def words_of_known(probabilities: Mapping[str, float], state: str, probability: float) -> str:
+    """What is shown of a place whose top state is shown."""
+    if probability < EVEN:
+        ranked = sorted(probabilities.items(), key=lambda item: -item[1])[:2]
         return "unclear (" + ", ".join(f"{name} {share:.0%}" for name, share in ranked) + ")"
     held = "contested" if state == CONTESTED else f"held by {state}"
     return f"{held}: {likelihood_words(probability)}"

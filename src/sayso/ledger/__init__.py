@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sayso.ledger.kept import KeptBeliefs as KeptBeliefs
     from sayso.ledger.kept import KeptDispute as KeptDispute
     from sayso.ledger.kept import KeptDisputes as KeptDisputes
+    from sayso.ledger.kept_sheets import KeptSheets as KeptSheets
     from sayso.ledger.paging import Bookmark as Bookmark
     from sayso.ledger.paging import ClaimPage as ClaimPage
     from sayso.ledger.queries import Failed as Failed
@@ -58,6 +59,7 @@ _HOMES = {
     "KeptBeliefs": "sayso.ledger.kept",
     "KeptDispute": "sayso.ledger.kept",
     "KeptDisputes": "sayso.ledger.kept",
+    "KeptSheets": "sayso.ledger.kept_sheets",
     "Ledger": "sayso.ledger.store",
     "PlaceCount": "sayso.ledger.queries",
     "PlaceKey": "sayso.ledger.touched",

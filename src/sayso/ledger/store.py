@@ -42,6 +42,7 @@ from sayso.ledger.connection import address_of, flush, open_engine, reading_from
 from sayso.ledger.filters import ClaimFilter, unknown_names
 from sayso.ledger.hearing import Heard, heard_of, spoken_of_between
 from sayso.ledger.kept import KeptBeliefs, KeptDisputes
+from sayso.ledger.kept_sheets import KeptSheets
 from sayso.ledger.moments import Recorded, Upto
 from sayso.ledger.paging import Bookmark, ClaimPage, claim_page
 from sayso.ledger.readings import RecordedReading, reading_of
@@ -474,6 +475,10 @@ class Ledger:
     def kept_beliefs(self, method: str) -> KeptBeliefs:
         """What is kept of who holds which place, as far as it was reckoned by this method."""
         return KeptBeliefs(self._engine, self.name, method)
+
+    def kept_sheets(self, method: str) -> KeptSheets:
+        """What is kept of each place for the map, as far as it was reckoned by this method."""
+        return KeptSheets(self._engine, self.name, method)
 
     def texts_of(self, document_ids: Collection[str]) -> dict[str, str]:
         """The words of these documents by id."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from sayso.errors import SaysoError
 from sayso.ingest.deadline import OutOfTimeError, within
 from sayso.ledger import Ledger
+from sayso.web.atlas import Atlas
 from sayso.web.settings import Settings
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Desk:
 
     def __init__(self, ledger: Ledger, settings: Settings) -> None:
         self.ledger, self.settings = ledger, settings
+        self.atlas = Atlas(ledger)
         self._answers: OrderedDict[Hashable, tuple[str, object]] = OrderedDict()
         self._keeping, self._reading = Lock(), Lock()
         self._reader: Reader | None = None

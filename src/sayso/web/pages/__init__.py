@@ -1,9 +1,10 @@
 """The pages: HTML that is whole without JavaScript."""
 
-from sayso.web.pages import document, places, programs, read, signing
+from sayso.web.pages import document, map, places, programs, read, signing
 
 ROUTERS = (
     places.router,
+    map.router,
     document.router,
     read.router,
     signing.router,

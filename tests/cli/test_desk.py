@@ -33,6 +33,7 @@ def test_help_lists_the_commands_in_the_order_of_work(run):
         "claims",
         "disputes",
         "sources",
+        "learn",
         "brief",
         "search",
         "export",

@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from sayso.answers.phrases import evidence_words
 from sayso.cli.chart import chart
-from sayso.cli.explained import evidence_words, turn_words
+from sayso.cli.explained import turn_words
 from sayso.model import CONTESTED, Estimate, Reason, Turn
 
 LIKELY = {"Vale": 0.7, "Moor": 0.05, CONTESTED: 0.25}

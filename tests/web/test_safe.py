@@ -139,9 +139,9 @@ def test_the_numbers_hold_no_name(client):
         client.get(path)
     answer = client.get("/metrics")
     assert answer.headers["content-type"].startswith("text/plain; version=0.0.4")
-    assert 'sayso_requests_total{method="GET",route="/api/places/{name}",status="200"} 1' in answer.text
-    assert 'sayso_requests_total{method="GET",route="/api/places/{name}",status="404"} 1' in answer.text
-    assert 'sayso_request_seconds_count{route="/api/places/{name}"} 2' in answer.text
+    assert 'sayso_requests_total{method="GET",route="/api/places/{name:path}",status="200"} 1' in answer.text
+    assert 'sayso_requests_total{method="GET",route="/api/places/{name:path}",status="404"} 1' in answer.text
+    assert 'sayso_request_seconds_count{route="/api/places/{name:path}"} 2' in answer.text
     assert "sayso_ledger_entries " in answer.text
     for name in ("Soledar", "Nowhere", "Secretville", "2023"):
         assert name not in answer.text

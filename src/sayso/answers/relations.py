@@ -15,7 +15,7 @@ from sayso.model import RecordedClaim
 from sayso.relations.comparison import Account, Contradiction, accounts, contradictions
 from sayso.relations.dependence import is_of_the_page
 from sayso.relations.figures import Figures, figures
-from sayso.relations.replies import Reply, replies
+from sayso.relations.replies import Reply, Response, replies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,13 +48,21 @@ def relations_of(ledger: Ledger, answer: Answer) -> Relations:
             for document, forms in carriers.items()
         }
     )
-    speaking, ever_heard = _heard(ledger, answer, claims)
     return Relations(
         accounts=accounts(claims, texts=texts, pages=pages),
         contradictions=contradictions(claims),
-        replies=replies(claims, sides=answer.sides, speaking=speaking, ever_heard=ever_heard),
+        replies=_replies(ledger, answer, claims),
         figures=figures(claims, texts=texts),
     )
+
+
+def _replies(ledger: Ledger, answer: Answer, claims: Sequence[RecordedClaim]) -> tuple[Reply, ...]:
+    found = replies(claims, sides=answer.sides, speaking=(), ever_heard=())
+    if not any(each.response is Response.NOT_HEARD for each in found):
+        # Only a silence asks what else is heard of a side, over all places.
+        return found
+    speaking, ever_heard = _heard(ledger, answer, claims)
+    return replies(claims, sides=answer.sides, speaking=speaking, ever_heard=ever_heard)
 
 
 def _copyable(claims: Sequence[RecordedClaim]) -> set[str]:

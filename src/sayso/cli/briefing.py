@@ -9,10 +9,10 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from sayso.answers import phrases
 from sayso.answers.brief import Brief, Correction, PlaceNews
 from sayso.answers.disputes import PlaceDispute
 from sayso.answers.silence import Silence
-from sayso.cli import phrases
 from sayso.cli.origins import origin_line
 from sayso.cli.tables import count
 from sayso.cli.terminal import dim, plain

@@ -11,9 +11,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from sayso.answers import phrases
 from sayso.answers.days import Days
 from sayso.answers.place import Said, View, claims_of, voices
-from sayso.cli import phrases
 from sayso.cli.origins import origin_line
 from sayso.cli.terminal import dim, plain
 from sayso.estimation.evidence import WEIGHTS

@@ -8,15 +8,12 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from sayso.cli import phrases
+from sayso.answers import phrases
 from sayso.cli.days import percent
 from sayso.cli.origins import origin_line
 from sayso.cli.tables import count
 from sayso.cli.terminal import dim, plain
-from sayso.model import CONTESTED, Estimate, Reason, RecordedClaim, Turn
-
-_ALIKE = 1.05
-"""Evidence nearer to even than this is told as telling nothing between the two."""
+from sayso.model import CONTESTED, Estimate, RecordedClaim, Turn
 
 
 def explained_view(estimate: Estimate, claims: Mapping[str, RecordedClaim]) -> Group:
@@ -43,23 +40,11 @@ def claims_section(
         line = Text(
             f"{sign}{size} {plain(recorded.claim.source.name)}: {plain(phrases.says(recorded.claim))}"
         )
-        if numbers and (own := evidence_words(reason, estimate)):
+        if numbers and (own := phrases.evidence_words(reason, estimate)):
             line.append(f" · {plain(own)}")
         line.append(f" ({plain(origin_line(recorded))})", style="dim")
         lines.append(line)
     return _section(f"What moves it most towards or away from {plain(estimate.ranked[0])}:", lines)
-
-
-def evidence_words(reason: Reason, estimate: Estimate) -> str | None:
-    """A claim's own evidence: `×8 for Russia over Ukraine`. None where the method has no such number."""
-    top, second = estimate.ranked[:2]
-    if reason.times is None:
-        return None
-    if max(reason.times, 1 / reason.times) < _ALIKE:
-        return f"even between {top} and {second}"
-    if reason.times > 1:
-        return f"×{_short(reason.times)} for {top} over {second}"
-    return f"×{_short(1 / reason.times)} for {second} over {top}"
 
 
 def origins_section(estimate: Estimate) -> list[RenderableType]:
@@ -96,10 +81,6 @@ def turn_words(turn: Turn) -> str:
 
 def _many(who: str) -> str:
     return who.replace("desk", "desks").replace("official ", "officials ")
-
-
-def _short(times: float) -> str:
-    return f"{times:.0f}" if times >= 10 else f"{times:.1f}".removesuffix(".0")
 
 
 def _section(title: str, lines: Iterable[Text]) -> list[RenderableType]:

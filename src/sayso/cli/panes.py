@@ -11,11 +11,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from sayso.answers import phrases
 from sayso.answers.credibility import Credibility, credibility_of
 from sayso.answers.disputes import Dispute, DisputeKind
 from sayso.answers.place import BEARING, Answer, Said
 from sayso.answers.relations import Relations
-from sayso.cli import phrases
 from sayso.cli.chart import chart
 from sayso.cli.days import percent
 from sayso.cli.excerpts import excerpt

@@ -8,9 +8,9 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from sayso.answers import phrases
 from sayso.answers.place import Answer
 from sayso.answers.relations import Relations
-from sayso.cli import phrases
 from sayso.cli.disputed import moment_words
 from sayso.cli.tables import count
 from sayso.cli.terminal import dim, plain

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from sayso.cli import phrases
+from sayso.answers import phrases
 from sayso.cli.excerpts import excerpt
 from sayso.cli.origins import origin_line
 from sayso.cli.terminal import WIDE, dim, plain

@@ -1,10 +1,23 @@
 """The answers as JSON, under `/api`; what a page shows can be had here."""
 
-from sayso.web.api import claims, documents, judgements, map, numbers, places, reading, state
+from sayso.web.api import (
+    citations,
+    claims,
+    documents,
+    judgements,
+    map,
+    numbers,
+    places,
+    reading,
+    state,
+    timeline,
+)
 
 ROUTERS = (
     state.router,
     numbers.router,
+    timeline.router,
+    citations.router,
     places.router,
     map.router,
     claims.router,

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Query
 
-from sayso.answers.place import ask
-from sayso.answers.relation_values import relations_value
 from sayso.answers.relations import relations_of
-from sayso.answers.values import answer_value
-from sayso.estimation import DEFAULT_METHOD
-from sayso.web.asking import LONGEST_NAME, OnDay, TheDesk
+from sayso.answers.told import told_value
+from sayso.web.asking import OnDay, TheDesk
+from sayso.web.place_asking import PlaceName, brief_answer, whole_answer
 
 router = APIRouter(prefix="/api/places", tags=["places"])
-Name = Annotated[str, Path(max_length=LONGEST_NAME, description="A name, or an id such as geonames:705392.")]
 
 
 @router.get("", summary="Every place of the ledger")
@@ -31,12 +28,24 @@ def all_places(desk: TheDesk) -> list[dict[str, Any]]:
     ]
 
 
-@router.get("/{name}", summary="Who says what about a place, and who probably holds it")
-def one_place(name: Name, on: OnDay, desk: TheDesk) -> dict[str, Any]:
-    """What `sayso place NAME --json` writes: voices with their pages, disputes, relations, the estimate."""
+@router.get("/{name:path}", summary="Who says what about a place, and who probably holds it")
+def one_place(
+    name: PlaceName,
+    on: OnDay,
+    desk: TheDesk,
+    reasons: Annotated[
+        bool, Query(description="Also what each claim and origin moves, and what would turn the estimate.")
+    ] = False,
+) -> dict[str, Any]:
+    """What `sayso place NAME --json` writes: voices with their pages, disputes, relations, the estimate.
 
-    def reckon() -> dict[str, Any]:
-        answer = ask(desk.ledger, name, day=on.day, view=on.view, days=on.days, method=DEFAULT_METHOD)
-        return answer_value(answer) | relations_value(relations_of(desk.ledger, answer))
-
-    return desk.kept(("place", name, on), reckon)
+    Its reasons, its turns and its curve take far longer and come where they are asked for.
+    """
+    if reasons:
+        answer = whole_answer(desk, name, on)
+        return desk.kept(
+            ("place", name, on),
+            lambda: told_value(answer, relations_of(desk.ledger, answer)),
+        )
+    found = brief_answer(desk, name, on)
+    return told_value(found.answer, found.relations)

@@ -1,8 +1,10 @@
 """The pages: HTML that is whole without JavaScript."""
 
-from sayso.web.pages import document, map, places, programs, read, signing
+from sayso.web.pages import citing, document, map, place, places, programs, read, signing
 
 ROUTERS = (
+    citing.router,
+    place.router,
     places.router,
     map.router,
     document.router,

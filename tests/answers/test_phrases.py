@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.cli.phrases import manner, relayed, says, speaks_for
+from sayso.answers.phrases import manner, relayed, says, speaks_for
 from sayso.export.sentences import counted, span_of_days
 from sayso.model import (
     Certainty,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sayso.estimation.evidence import extent_of
 from sayso.export.sentences import counted, is_plural
-from sayso.model import Certainty, Channel, Claim, Kind, Polarity, Quote
+from sayso.model import Certainty, Channel, Claim, Estimate, Kind, Polarity, Quote, Reason
 
 # Singular, plural, and a noun for where nobody is named.
 _ACTS = {
@@ -23,6 +23,8 @@ _TOPICS = {
     Kind.OTHER: "on",
 }
 _NO_PLACE = "a place not named"
+_ALIKE = 1.05
+"""Evidence nearer to even than this is told as telling nothing between the two."""
 _HEDGES = {Certainty.PROBABLE: "probably ", Certainty.POSSIBLE: "possibly ", Certainty.CONDITIONAL: "if "}
 
 
@@ -98,3 +100,19 @@ def manner(claim: Claim) -> str:
 
 def _channel(channel: Channel) -> str:
     return {Channel.TELEGRAM: "Telegram", Channel.SOCIAL: "social media"}.get(channel, channel.value)
+
+
+def evidence_words(reason: Reason, estimate: Estimate) -> str | None:
+    """A claim's own evidence: `×8 for Russia over Ukraine`. None where the method has no such number."""
+    top, second = estimate.ranked[:2]
+    if reason.times is None:
+        return None
+    if max(reason.times, 1 / reason.times) < _ALIKE:
+        return f"even between {top} and {second}"
+    if reason.times > 1:
+        return f"×{_short(reason.times)} for {top} over {second}"
+    return f"×{_short(1 / reason.times)} for {second} over {top}"
+
+
+def _short(times: float) -> str:
+    return f"{times:.0f}" if times >= 10 else f"{times:.1f}".removesuffix(".0")

@@ -27,7 +27,14 @@ FIRST_FORMAT = "sayso citation 1"
 
 
 def cite(ledger: Ledger, answer: Answer, relations: Relations, made_at: datetime) -> dict[str, Any]:
-    """The snapshot of an answer and of how its claims stand to each other, sealed and kept in the ledger."""
+    """As `sealed`, and kept in the ledger."""
+    snapshot = sealed(ledger, answer, relations, made_at)
+    ledger.keep_citation(snapshot["seal"], answer.place.full_name, answer.day, snapshot, made_at)
+    return snapshot
+
+
+def sealed(ledger: Ledger, answer: Answer, relations: Relations, made_at: datetime) -> dict[str, Any]:
+    """The snapshot of an answer and of how its claims stand to each other, under its seal."""
     head = answer.reckoning.head if answer.reckoning and answer.reckoning.head else ledger.head()
     cited = [page for said in answer.said for page in said.pages]
     if answer.estimate is not None:
@@ -45,10 +52,7 @@ def cite(ledger: Ledger, answer: Answer, relations: Relations, made_at: datetime
         "claims": [_claim(each) for each in cited],
         "documents": [_document(ledger, name) for name in documents],
     }
-    seal = seal_of(snapshot)
-    sealed = {**snapshot, "seal": seal}
-    ledger.keep_citation(seal, answer.place.full_name, answer.day, sealed, made_at)
-    return sealed
+    return {**snapshot, "seal": seal_of(snapshot)}
 
 
 def seal_of(snapshot: Mapping[str, Any]) -> str:

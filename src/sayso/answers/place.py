@@ -243,10 +243,10 @@ def standing(claims: Iterable[RecordedClaim]) -> list[RecordedClaim]:
 
 def latest_day(ledger: Ledger) -> date:
     """The last day of publication in the ledger. Raises `LedgerError` where no report is dated."""
-    days = [each.published.day for each in ledger.documents() if each.published]
-    if not days:
+    last = ledger.last_published()
+    if last is None:
         raise LedgerError(ledger.name, "holds no dated report", "name the day")
-    return max(days)
+    return last
 
 
 def voices(claims: Iterable[RecordedClaim]) -> tuple[Said, ...]:

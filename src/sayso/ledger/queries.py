@@ -201,6 +201,12 @@ def last_known(connection: Connection) -> datetime | None:
     return found
 
 
+def last_published(connection: Connection) -> date | None:
+    """The latest day on which any document was published; None where none is dated."""
+    found: date | None = connection.execute(select(func.max(_document.c.published_day))).scalar_one()
+    return found
+
+
 def places(connection: Connection) -> list[PlaceCount]:
     """Every place with a claim, the most spoken of first."""
     query = (

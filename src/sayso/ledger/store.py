@@ -229,6 +229,13 @@ class Ledger:
             query = select(citation.c.snapshot).outerjoin(entry, is_its).order_by(entry.c.number)
             return [json.loads(each) for each in connection.execute(query).scalars()]
 
+    def citation(self, key: str) -> dict[str, Any] | None:
+        """The frozen answer of a seal; None where none was kept under it."""
+        with reading_from(self._engine, self.name) as connection:
+            query = select(schema.citation.c.snapshot).where(schema.citation.c.key == key)
+            found = connection.execute(query).scalar_one_or_none()
+            return None if found is None else dict(json.loads(found))
+
     def log(self, count: int) -> list[Entry]:
         """The last links of the chain, in order."""
         with reading_from(self._engine, self.name) as connection:
@@ -521,6 +528,11 @@ class Ledger:
         """The latest instant from which any document could be known; None where there is none."""
         with reading_from(self._engine, self.name) as connection:
             return queries.last_known(connection)
+
+    def last_published(self) -> date | None:
+        """The latest day on which any document was published; None where none is dated."""
+        with reading_from(self._engine, self.name) as connection:
+            return queries.last_published(connection)
 
     def claims(self, chosen: ClaimFilter = ALL_CLAIMS) -> Iterator[RecordedClaim]:
         """The claims that a filter keeps, in the order in which the world could know them.

@@ -47,6 +47,11 @@ def the_desk(request: Request) -> Desk:
     return desk
 
 
+def last_day(desk: Desk) -> date:
+    """The last day on which any report was published. Raises `LedgerError` where none is dated."""
+    return desk.kept("latest day", lambda: latest_day(desk.ledger))
+
+
 def asked(
     request: Request,
     on: Annotated[
@@ -64,7 +69,7 @@ def asked(
     """The day and view of a request. Raises `InvalidDateError` for what is no day, or no instant."""
     desk = the_desk(request)
     given = _published(desk, on)
-    day = given.day if given else desk.kept("latest day", lambda: latest_day(desk.ledger))
+    day = given.day if given else last_day(desk)
     known = _moment(_published(desk, as_known)) or day
     recorded = _moment(_published(desk, as_recorded))
     last = known.date() if isinstance(known, datetime) else known

@@ -12,12 +12,12 @@ from typing import Annotated
 from fastapi import Depends, Path, Query, Request
 
 from sayso.answers.glance import Course, Gathered, Glance, course_of, gather, glance, window_of
-from sayso.answers.place import Answer, View, ask, latest_day
+from sayso.answers.place import Answer, View, ask
 from sayso.errors import InvalidDateError, SaysoError
 from sayso.estimation import DEFAULT_METHOD, METHODS
 from sayso.ingest import parse_publication
 from sayso.ledger.moments import end_of
-from sayso.web.asking import LONGEST_NAME, Asked, OnDay, TheDesk
+from sayso.web.asking import LONGEST_NAME, Asked, OnDay, TheDesk, last_day
 from sayso.web.desk import Desk
 
 PlaceName = Annotated[
@@ -95,7 +95,7 @@ def place_asked(
     begins, ends = _day(desk, from_), _day(desk, to)
     if begins and ends and ends < begins:
         begins, ends = ends, begins
-    latest = desk.kept("latest day", lambda: latest_day(desk.ledger))
+    latest = last_day(desk)
     first, last = window_of(on.day, weeks, latest, [day for day in (begins, ends) if day])
     if (last - first).days > LONGEST_WINDOW:
         raise SaysoError(f"more than {LONGEST_WINDOW} days at once: choose fewer")

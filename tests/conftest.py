@@ -12,6 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from hypothesis import settings
 
+from .browser import browser as browser
 from .postbox import certificate as certificate
 from .postbox import postbox as postbox
 from .postgres import address as address

@@ -1,12 +1,7 @@
-"""The ground in a browser: MapLibre draws it with the reader's own fonts, and nothing is fetched elsewhere.
-
-Needs Chromium and Playwright, as the tests of the page do; to draw also MapLibre's files in the package.
-"""
+"""The ground in a browser: MapLibre draws it with the reader's own fonts, and nothing is fetched elsewhere."""
 
 import functools
 import http.server
-import os
-import shutil
 import threading
 
 import pytest
@@ -14,9 +9,6 @@ import pytest
 from .conftest import ROOT
 
 STATIC = ROOT / "src" / "sayso" / "web" / "static"
-MAPLIBRE = STATIC / "vendor" / "maplibre" / "maplibre-gl.mjs"
-CHROMIUM = os.environ.get("SAYSO_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 PAGE = """<!doctype html><meta charset="utf-8"><title>map</title><link rel="icon" href="data:,">
 <style>#map { position: absolute; inset: 0 }</style><div id="map"></div>"""
 OPEN = """async () => {
@@ -31,10 +23,6 @@ DRAW = """async ([theme, center, zoom]) => {
   await map.once("load");
   base.follow(map);
 }"""
-
-
-def _missing(what):
-    (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"no {what}: the map is not tried")
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -67,24 +55,17 @@ def address(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def tab(address):
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        _missing("playwright")
-    if CHROMIUM is None:
-        _missing("chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        tab = browser.new_page(viewport={"width": 400, "height": 300})
-        complaints, requests = [], []
-        tab.on("pageerror", lambda error: complaints.append(str(error)))
-        tab.on("console", lambda message: complaints.append(message.text))
-        tab.on("request", lambda request: requests.append(request.url))
-        tab.goto(address)
-        tab.evaluate(OPEN)
-        yield tab
-        browser.close()
+def tab(address, browser):
+    context = browser.new_context(viewport={"width": 400, "height": 300})
+    tab = context.new_page()
+    complaints, requests = [], []
+    tab.on("pageerror", lambda error: complaints.append(str(error)))
+    tab.on("console", lambda message: complaints.append(message.text))
+    tab.on("request", lambda request: requests.append(request.url))
+    tab.goto(address)
+    tab.evaluate(OPEN)
+    yield tab
+    context.close()
     assert complaints == []
     assert [url for url in requests if not url.startswith((address, "blob:", "data:"))] == []
 
@@ -140,7 +121,6 @@ def test_rings_are_closed_and_lie_on_the_globe(tab):
     assert worst[2] < 90
 
 
-@pytest.mark.skipif(not MAPLIBRE.exists(), reason="MapLibre is not in the package")
 def test_crimea_is_drawn_in_ukraine_and_the_golan_line_dashed(tab):
     at = """([x, y]) => drawn.queryRenderedFeatures(drawn.project([x, y]), {layers: ["base-land"]})
       .map((feature) => feature.properties.id)"""

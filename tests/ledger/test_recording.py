@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.ledger import recorded_claims
-from sayso.ledger.recording import sentence_around
+from sayso.ledger.recording import LONGEST_SENTENCE, sentence_around
 from sayso.model import Certainty, Span
 
 from .conftest import claim, reading
@@ -46,3 +46,13 @@ def test_an_id_is_the_same_for_the_same_words_however_they_are_read():
 def test_two_claims_of_the_same_words_keep_two_ids():
     first, second = recorded_claims(reading("doc-1", claim(), claim()))
     assert first.id != second.id
+
+
+def test_of_a_line_without_an_end_only_what_is_near_is_kept():
+    text = "x " * 5_000_000 + "Kyiv denied that the town had fallen " + "y " * 5_000_000
+    start = text.index("the town had fallen")
+    sentence = sentence_around(text, Span(start, start + 19))
+    assert len(sentence) <= LONGEST_SENTENCE + 4
+    assert sentence.startswith("… x")
+    assert sentence.endswith("y …")
+    assert "Kyiv denied that the town had fallen y" in sentence

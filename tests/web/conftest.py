@@ -1,12 +1,6 @@
-"""The desk over the bundled reports: asked in this process, and in a browser over loopback.
-
-Needs Chromium (Debian: `apt-get install chromium`, or SAYSO_CHROMIUM names one) and Playwright. Without them
-what wants a browser is skipped, except in CI, where it fails: a check that nobody runs is none.
-"""
+"""The desk over the bundled reports: asked in this process, and in a browser over loopback."""
 
 import contextlib
-import os
-import shutil
 import socket
 import sqlite3
 import threading
@@ -22,9 +16,6 @@ from sayso.ledger import Ledger
 from sayso.web.app import create_app
 from sayso.web.settings import Settings
 
-CHROMIUM = os.environ.get("SAYSO_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-# WebGL without a graphics card, for the map.
-FLAGS = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 WIDTHS = {"desktop": (1440, 900), "tablet": (1024, 768), "phone": (390, 844)}
 NOW = datetime(2023, 2, 1, 9, tzinfo=UTC)
 TOKEN = "a-token-long-enough"
@@ -94,24 +85,6 @@ def served(ledger, reader):
     for server, thread in running:
         server.should_exit = True
         thread.join(10)
-
-
-def _missing(what):
-    (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"no {what}: the page is not tried")
-
-
-@pytest.fixture(scope="package")
-def browser():
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        _missing("playwright")
-    if CHROMIUM is None:
-        _missing("chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

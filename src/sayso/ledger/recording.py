@@ -70,6 +70,10 @@ def _claim_id(document_id: str, claim: Claim, taken: set[str]) -> str:
     return name
 
 
+LONGEST_SENTENCE = 2_000
+"""Characters of a sentence that are kept."""
+
+
 def sentence_around(text: str, span: Span) -> str:
     """See `Sentences.around`, for one span of a text."""
     return Sentences(text).around(span)
@@ -86,7 +90,8 @@ class Sentences:
         """The sentence or sentences of one paragraph that the span lies in, for a person to read.
 
         Ends are told by punctuation alone, and never inside the span. Where an abbreviation is missed
-        the sentence shown is too short or too long; no reckoning uses it.
+        the sentence shown is too short or too long; no reckoning uses it. Of one that is longer than any
+        person writes, only what is near the span.
         """
         first = self._text.rfind("\n", 0, span.start) + 1
         last = self._text.find("\n", span.end)
@@ -109,7 +114,14 @@ class _Paragraph:
         after = max(before, bisect_left(self._stops, end - 1))
         first = self._ends[before - 1] if before else 0
         last = self._ends[after] if after < len(self._ends) else len(self.words)
-        return self.words[first:last].strip()
+        if last - first <= LONGEST_SENTENCE:
+            return self.words[first:last].strip()
+        # A page of one line has no ends to tell: its "sentence" may have ten million letters.
+        room = max(0, LONGEST_SENTENCE - (end - start)) // 2
+        near_first, near_last = max(first, start - room), min(last, end + room)
+        begun = "… " if near_first > first else ""
+        ended = " …" if near_last < last else ""
+        return f"{begun}{self.words[near_first:near_last].strip()}{ended}"
 
 
 def _is_of_abbreviation(words: str, ending: re.Match[str]) -> bool:

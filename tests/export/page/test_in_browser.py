@@ -1,11 +1,5 @@
-"""The page in a browser: quiet on the network, usable by keyboard, deaf to what a report tries.
+"""The page in a browser: quiet on the network, usable by keyboard, deaf to what a report tries."""
 
-Needs Chromium (Debian: `apt-get install chromium`, or SAYSO_CHROMIUM names one) and Playwright. Without them
-the tests are skipped, except in CI, where they fail: a check that nobody runs is none.
-"""
-
-import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -16,27 +10,8 @@ from sayso.model import Span
 
 from .conftest import VALE, claim, on_page, reading, statement
 
-CHROMIUM = os.environ.get("SAYSO_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 RUNNING = "window.stolen"
-
-
-def _missing(what):
-    (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"no {what}: the page is not tried")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        _missing("playwright")
-    if CHROMIUM is None:
-        _missing("chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

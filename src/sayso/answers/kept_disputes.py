@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
@@ -48,10 +48,14 @@ def disputes_of_all_places(
     since: date | None = None,
     until: date | None = None,
     is_open: bool | None = None,
+    kind: DisputeKind | None = None,
+    places: Collection[str] | None = None,
+    first: int = 0,
     limit: int | None = None,
     advance: Callable[[int, int], None] = lambda done, total: None,
 ) -> Disputes:
-    """The disputes that were open at some time of an interval, as they stand now, the latest turn first.
+    """The disputes that were open at some time of an interval, as they stand now, the latest turn first,
+    `limit` of them from the `first` on. `places` are ids, or folded names where a place has none.
 
     What is kept of them in the ledger is brought up to date first; `advance` is told how many places of how
     many are done. Where nothing can be kept, as in a ledger that is only read, all is reckoned anew.
@@ -63,11 +67,26 @@ def disputes_of_all_places(
     try:
         _bring_up_to_date(ledger, kept, now, advance)
     except LedgerError:
-        every = [each for each in disputes_of(ledger, since=since) if is_within(each, since, until)]
-        found = [each for each in every if is_open is None or (each.closing is None) is is_open]
-        return Disputes(shown=found[:limit], total=len(found))
-    told, total = kept.chosen(since, until, is_open=is_open, limit=limit)
+        found = [
+            each
+            for each in disputes_of(ledger, since=since)
+            if is_within(each, since, until)
+            and (is_open is None or (each.closing is None) is is_open)
+            and (kind is None or each.kind is kind)
+            and (places is None or _known_as(each) in places)
+        ]
+        return Disputes(shown=found[first:][:limit], total=len(found))
+    # The kind stands first in what is kept.
+    begins = f'{{"kind":"{kind}"' if kind is not None else ""
+    told, total = kept.chosen(
+        since, until, is_open=is_open, limit=limit, first=first, places=places, begins=begins
+    )
     return Disputes(shown=_as_told(ledger, [_kept().validate_json(each) for each in told]), total=total)
+
+
+def _known_as(dispute: PlaceDispute) -> str:
+    id, name = place_key(dispute.place)
+    return id or name
 
 
 def _bring_up_to_date(

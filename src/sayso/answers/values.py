@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sayso.answers.brief import Brief, PlaceNews
 from sayso.answers.disputes import PlaceDispute
+from sayso.answers.phrases import says
 from sayso.answers.place import Answer, Said
 from sayso.answers.reckoning import Reckoning, exact
 from sayso.demo import paraphrase_note
@@ -181,12 +182,14 @@ def claim_value(recorded: RecordedClaim) -> dict[str, Any]:
     }
 
 
-def brief_value(brief: Brief) -> dict[str, Any]:
-    """All of a brief."""
+def brief_value(brief: Brief, *, most: int | None = None) -> dict[str, Any]:
+    """All of a brief; of each place at most so many of the claims, those that were last recorded."""
     return {
         "since": brief.since.isoformat(),
         "until": brief.until.isoformat(),
-        "news": [_news(each) for each in brief.news],
+        "on": brief.day.isoformat(),
+        "news": [_news(each, most) for each in brief.news],
+        "untold": brief.untold,
         "disputes_opened": [_dispute(each) for each in brief.opened],
         "disputes_closed": [_dispute(each) for each in brief.closed],
         "corrections": [
@@ -202,7 +205,10 @@ def brief_value(brief: Brief) -> dict[str, Any]:
             }
             for each in brief.corrections
         ],
-        "quiet": [{"place": each.place, "last_heard": _iso(each.last_heard)} for each in brief.quiet],
+        "quiet": [
+            {"place": each.place, "place_id": each.key and each.key[0], "last_heard": _iso(each.last_heard)}
+            for each in brief.quiet
+        ],
         "silent": [
             {
                 "voice": each.voice,
@@ -215,16 +221,20 @@ def brief_value(brief: Brief) -> dict[str, Any]:
     }
 
 
-def _news(news: PlaceNews) -> dict[str, Any]:
+def _news(news: PlaceNews, most: int | None) -> dict[str, Any]:
+    claims = sorted(news.claims, key=_recorded_at)
     return {
         "place": news.place,
+        "place_id": news.key and news.key[0],
         "before": news.before,
         "now": news.now,
         "moved": news.has_moved,
         "new_origins": list(news.new_origins),
+        "claim_count": len(claims),
         "claims": [
             {
                 **_page(each),
+                "recorded": _iso(each.recorded_at),
                 "source": each.claim.source.name,
                 "source_side": each.claim.source.side,
                 "kind": each.claim.kind.value,
@@ -232,15 +242,21 @@ def _news(news: PlaceNews) -> dict[str, Any]:
                 "polarity": each.claim.polarity.value,
                 "certainty": each.claim.certainty.value,
                 "put_in_by": news.put_in_by.get(each.id),
+                "says": says(each.claim),
             }
-            for each in news.claims
+            for each in (claims if most is None else claims[max(0, len(claims) - most) :])
         ],
     }
+
+
+def _recorded_at(recorded: RecordedClaim) -> datetime:
+    return recorded.recorded_at or datetime.min.replace(tzinfo=UTC)
 
 
 def _dispute(dispute: PlaceDispute) -> dict[str, Any]:
     return {
         "place": dispute.place.full_name,
+        "place_id": dispute.place.id,
         "kind": dispute.kind,
         "positions": [each.position.words for each in dispute.positions],
     }

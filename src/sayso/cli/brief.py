@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,36 +16,12 @@ if TYPE_CHECKING:
 
     from sayso.cli.delivering import Wanted
 
-_AGO = re.compile(r"(\d{1,4})\s*(m|min|minutes?|h|hours?|d|days?)(?:\s+ago)?", re.I)
-_DAY = re.compile(r"(today|yesterday)(?:\s+(\d{1,2}):(\d{2}))?", re.I)
-_UNITS = {"m": "minutes", "h": "hours", "d": "days"}
-
 
 def hour(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime | None:
     """An instant, a day, or words for one: "24h", "yesterday 18:00" by the clock of this machine."""
-    from sayso.errors import InvalidDateError
-    from sayso.ingest import parse_publication
+    from sayso.answers.hours import hour_of
 
-    if value is None:
-        return None
-    now = datetime.now().astimezone()
-    if ago := _AGO.fullmatch(value.strip()):
-        return now - timedelta(**{_UNITS[ago[2][0].lower()]: int(ago[1])})
-    if named := _DAY.fullmatch(value.strip()):
-        day = now.date() - timedelta(days=named[1].lower() == "yesterday")
-        try:
-            clock = time(int(named[2] or 0), int(named[3] or 0))
-        except ValueError:
-            raise InvalidDateError(value, "has no such time of day") from None
-        return datetime.combine(day, clock).astimezone()
-    try:
-        found = parse_publication(value, today=date.today())
-    except InvalidDateError as told:
-        remedy = "; or say how long ago, as in 24h or 3 days, or yesterday 18:00"
-        raise InvalidDateError(told.value, f"{told.problem}{remedy}") from None
-    if found.instant is None and ":" in value:
-        raise InvalidDateError(value, "has a time of day and no zone: write 2023-01-14T10:30:00+02:00")
-    return found.instant or datetime.combine(found.day, time.min, UTC)
+    return None if value is None else hour_of(value, datetime.now().astimezone())
 
 
 @click.command(short_help="Tell what moved since an hour.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -16,7 +15,6 @@ from sayso.answers.silence import Silence
 from sayso.cli.origins import origin_line
 from sayso.cli.tables import count
 from sayso.cli.terminal import dim, plain
-from sayso.model import RecordedClaim
 
 _MOST = 5
 """Statements of one place that are shown; the rest are counted."""
@@ -45,25 +43,16 @@ def _news(news: PlaceNews) -> list[RenderableType]:
     parts: list[RenderableType] = [Text(), line]
     if news.new_origins:
         parts.append(_inside(dim(f"new independent origins: {', '.join(news.new_origins)}")))
-    # What a person put in, then the latest; and what one voice says again only once.
-    told = sorted(news.claims, key=lambda each: each.id in news.put_in_by)
-    said = {(each.claim.source.name, phrases.says(each.claim)): each for each in told}
-    latest = sorted(
-        said.items(), key=lambda each: (each[1].id in news.put_in_by, _known(each[1])), reverse=True
-    )
-    for (voice, words), each in latest[:_MOST]:
-        line = Text(plain(voice), style="bold")
-        line.append(f": {plain(words)}", style="not bold")
+    latest = news.latest()
+    for each in latest[:_MOST]:
+        line = Text(plain(each.claim.source.name), style="bold")
+        line.append(f": {plain(phrases.says(each.claim))}", style="not bold")
         parts.append(_inside(line))
         by = f" · put in by {news.put_in_by[each.id]}" if each.id in news.put_in_by else ""
         parts.append(Padding(dim(origin_line(each) + by), (0, 0, 0, 4)))
     if len(latest) > _MOST:
         parts.append(_inside(dim(f"and {count(len(latest) - _MOST, 'statement')} more")))
     return parts
-
-
-def _known(recorded: RecordedClaim) -> datetime:
-    return recorded.known_from or recorded.recorded_at or datetime.min.replace(tzinfo=UTC)
 
 
 def _disputes(title: str, disputes: Iterable[PlaceDispute]) -> list[RenderableType]:

@@ -19,12 +19,14 @@ FIRST, LAST = date(2023, 1, 2), date(2023, 1, 26)
 
 @click.command(short_help="Show what sayso keeps, on bundled reports.")
 @click.option("--ledger", default=LEDGER, show_default=True, metavar="FILE", help="Where the ledger is put.")
+@click.option("--serve", is_flag=True, help="Then open that ledger as pages in the browser.")
 @json_option("the estimate of each day")
-def demo(ledger: str, as_json: bool) -> None:
+def demo(ledger: str, serve: bool, as_json: bool) -> None:
     """Show what sayso keeps, on bundled reports of the fight for Soledar in January 2023.
 
     \b
         sayso demo
+        sayso demo --serve
 
     The reports are our own paraphrases, each shown with the address of the page it renders. They go into a
     small ledger of their own, which you can ask further; run again, the command adds nothing to it.
@@ -48,6 +50,11 @@ def demo(ledger: str, as_json: bool) -> None:
             write_line(estimate_line(day, reckoning=days.reckoning))
     else:
         show(console(), demonstration(days, said, opened.name))
+    if serve:
+        from sayso.cli.serve import HOST, PORT
+        from sayso.cli.serving import serve_ledger
+
+        serve_ledger(ledger, host=HOST, port=PORT, names=(), token=None, tiles=None)
 
 
 def _fill(ledger: Ledger) -> None:

@@ -59,6 +59,7 @@ def demonstration(days: Days, said: Sequence[Said], ledger: str) -> Group:
                 f"sayso place {place} --on 2023-01-14 --ledger {ledger}",
                 f"sayso estimate {place} --from 2023-01-02 --ledger {ledger}",
                 f'sayso search "salt mine" --ledger {ledger}',
+                f"sayso serve --ledger {ledger}",
             )
         ),
     )

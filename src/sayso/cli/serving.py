@@ -57,6 +57,8 @@ def _listening(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        # At once, so that who reads the address can ask: what comes early waits.
+        listener.listen()
     except OSError as problem:
         listener.close()
         told = (problem.strerror or str(problem)).lower()

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from sayso.ledger.paging import Bookmark as Bookmark
     from sayso.ledger.paging import ClaimPage as ClaimPage
     from sayso.ledger.queries import Failed as Failed
-    from sayso.ledger.queries import PlaceCount as PlaceCount
     from sayso.ledger.queries import Utterances as Utterances
     from sayso.ledger.readings import ClaimStanding as ClaimStanding
     from sayso.ledger.readings import JudgedClaim as JudgedClaim
@@ -36,6 +35,9 @@ if TYPE_CHECKING:
     from sayso.ledger.store import Added as Added
     from sayso.ledger.store import Ledger as Ledger
     from sayso.ledger.stories import Addition as Addition
+    from sayso.ledger.tallies import Named as Named
+    from sayso.ledger.tallies import PlaceCount as PlaceCount
+    from sayso.ledger.tallies import VoiceTally as VoiceTally
     from sayso.ledger.touched import PlaceKey as PlaceKey
     from sayso.ledger.touched import place_key as place_key
     from sayso.model import RecordedDocument as RecordedDocument
@@ -61,13 +63,15 @@ _HOMES = {
     "KeptDisputes": "sayso.ledger.kept",
     "KeptSheets": "sayso.ledger.kept_sheets",
     "Ledger": "sayso.ledger.store",
-    "PlaceCount": "sayso.ledger.queries",
+    "Named": "sayso.ledger.tallies",
+    "PlaceCount": "sayso.ledger.tallies",
     "PlaceKey": "sayso.ledger.touched",
     "RecordedDocument": "sayso.model",
     "RecordedReading": "sayso.ledger.readings",
     "SearchHit": "sayso.ledger.search",
     "Standing": "sayso.ledger.speaking",
     "Utterances": "sayso.ledger.queries",
+    "VoiceTally": "sayso.ledger.tallies",
     "Withdrawal": "sayso.ledger.readings",
     "place_key": "sayso.ledger.touched",
     "recorded_claims": "sayso.ledger.recording",

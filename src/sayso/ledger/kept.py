@@ -203,10 +203,19 @@ class KeptDisputes(_Kept):
         self._replace(places, [_row(each) for each in found])
 
     def chosen(
-        self, since: date | None, until: date | None, *, is_open: bool | None, limit: int | None
+        self,
+        since: date | None,
+        until: date | None,
+        *,
+        is_open: bool | None,
+        limit: int | None,
+        first: int = 0,
+        places: Collection[str] | None = None,
+        begins: str = "",
     ) -> tuple[list[str], int]:
         """The disputes that were open at some time of an interval, as JSON, the latest turn first; and how
-        many there are in all."""
+        many there are in all. `places` are ids, or folded names where there is none; `begins` is what the
+        JSON of those that are wanted begins with."""
         conditions: list[ColumnElement[bool]] = []
         if since is not None:
             conditions.append(or_(_dispute.c.ended_day.is_(None), _dispute.c.ended_day >= since))
@@ -216,12 +225,16 @@ class KeptDisputes(_Kept):
             conditions.append(
                 _dispute.c.ended_day.is_(None) if is_open else _dispute.c.ended_day.is_not(None)
             )
+        if places is not None:
+            conditions.append(_dispute.c.place.in_(sorted(places)))
+        if begins:
+            conditions.append(_dispute.c.told.startswith(begins, autoescape=True))
         shown = select(_dispute.c.told).where(*conditions)
         shown = shown.order_by(_dispute.c.latest.desc(), _dispute.c.number)
         count = select(func.count()).select_from(_dispute).where(*conditions)
         with reading_from(self._engine, self._name) as connection:
             total = int(connection.execute(count).scalar_one())
-            return list(connection.execute(shown.limit(limit)).scalars()), total
+            return list(connection.execute(shown.limit(limit).offset(first)).scalars()), total
 
 
 class KeptBeliefs(_Kept):

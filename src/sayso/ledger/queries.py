@@ -17,20 +17,10 @@ from sayso.ledger.portions import in_portions
 from sayso.ledger.speaking import counts
 from sayso.ledger.stories import Held
 from sayso.ledger.touched import PlaceKey, keys_of
-from sayso.model import Document, Kind, Mark, Place, RecordedDocument, Source
+from sayso.model import Document, Kind, Mark, RecordedDocument, Source
 
 _document, _claim, _carrier, _attempt = schema.document, schema.claim, schema.carrier, schema.attempt
 _place, _source, _run = schema.place, schema.source, schema.run
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceCount:
-    """A place that the record speaks of, and how much it says."""
-
-    name: str
-    id: str | None
-    claims: int
-    documents: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,33 +195,6 @@ def last_published(connection: Connection) -> date | None:
     """The latest day on which any document was published; None where none is dated."""
     found: date | None = connection.execute(select(func.max(_document.c.published_day))).scalar_one()
     return found
-
-
-def places(connection: Connection) -> list[PlaceCount]:
-    """Every place with a claim, the most spoken of first."""
-    query = (
-        select(
-            _place.c.name,
-            _place.c.within,
-            _place.c.id,
-            func.count().label("claims"),
-            func.count(_claim.c.document.distinct()).label("documents"),
-        )
-        .join(_place, _place.c.key == _claim.c.place)
-        .join(_document, _document.c.number == _claim.c.document)
-        .where(counts(None, None))
-        .group_by(_place.c.name, _place.c.within, _place.c.id)
-        .order_by(func.count().desc(), _place.c.name)
-    )
-    return [
-        PlaceCount(
-            name=Place(name=row["name"], within=row["within"]).full_name,
-            id=row["id"],
-            claims=row["claims"],
-            documents=row["documents"],
-        )
-        for row in connection.execute(query).mappings()
-    ]
 
 
 def documents(connection: Connection) -> list[RecordedDocument]:

@@ -48,6 +48,16 @@ from sayso.ledger.paging import Bookmark, ClaimPage, claim_page
 from sayso.ledger.readings import RecordedReading, reading_of
 from sayso.ledger.search import SearchHit, search
 from sayso.ledger.stories import Addition, Placing, story_of
+from sayso.ledger.tallies import (
+    Named,
+    PlaceCount,
+    VoiceTally,
+    places,
+    places_named,
+    places_of_news,
+    voice_tallies,
+    voices_named,
+)
 from sayso.ledger.touched import PlaceKey, Touched, touched_after
 from sayso.ledger.verification import Fault, faults
 from sayso.model import (
@@ -561,10 +571,30 @@ class Ledger:
         with reading_from(self._engine, self.name) as connection:
             yield Snapshot(connection)
 
-    def places(self) -> list[queries.PlaceCount]:
+    def places(self) -> list[PlaceCount]:
         """Every place that a claim is about, with how many claims and documents; most claims first."""
         with reading_from(self._engine, self.name) as connection:
-            return queries.places(connection)
+            return places(connection)
+
+    def voice_tallies(self) -> list[VoiceTally]:
+        """How much every voice says, and on which days it was heard."""
+        with reading_from(self._engine, self.name) as connection:
+            return voice_tallies(connection)
+
+    def places_of_news(self, since: datetime, until: datetime, limit: int | None) -> tuple[list[str], int]:
+        """The names or ids of the places of which most came in; see `tallies.places_of_news`."""
+        with reading_from(self._engine, self.name) as connection:
+            return places_of_news(connection, since, until, limit)
+
+    def places_named(self, words: str, limit: int) -> list[Named]:
+        """Places whose name holds some words, whatever their case and accents."""
+        with reading_from(self._engine, self.name) as connection:
+            return places_named(connection, words, limit)
+
+    def voices_named(self, words: str, limit: int) -> list[Named]:
+        """Voices whose name holds some words, whatever their case and accents."""
+        with reading_from(self._engine, self.name) as connection:
+            return voices_named(connection, words, limit)
 
     def search(self, words: str, *, limit: int = 20, exact: bool = False) -> list[SearchHit]:
         """Documents that hold all the words; words in double quotes must stand together. Case and accents

@@ -77,6 +77,12 @@ def asked(
     return Asked(day=day, view=view, days=days, is_given=given is not None)
 
 
+def a_day(desk: Desk, words: str | None) -> date | None:
+    """The day that a word of a query means; None where it is empty. Raises `InvalidDateError`."""
+    found = _published(desk, words)
+    return found.day if found else None
+
+
 def _published(desk: Desk, words: str | None) -> Publication | None:
     if not words:
         return None

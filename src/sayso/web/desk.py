@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from concurrent.futures import Future
 from pathlib import PurePath
-from threading import Lock
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from sayso.errors import SaysoError
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 _KEPT = 512
+_PATIENCE, _QUICK = 4.0, 0.5
+"""Seconds that a reader is made to wait for an answer, and for a later one than is there."""
 _WAIT = 20
 """Seconds after which who found the desk busy may try again."""
 
@@ -42,6 +45,9 @@ class Desk:
         self._keeping, self._reading = Lock(), Lock()
         self._reader: Reader | None = None
         self._queued = 0
+        self.keeping_up = Lock()
+        """Held by whoever brings up to date what the ledger keeps beside the record."""
+        self._jobs: dict[Hashable, Future[object]] = {}
 
     @property
     def shown_name(self) -> str:
@@ -63,6 +69,35 @@ class Desk:
             while len(self._answers) > _KEPT:
                 self._answers.popitem(last=False)
         return found
+
+    def soon(self, key: Hashable, reckon: Callable[[], Answer]) -> tuple[Answer | None, bool]:
+        """The same for what takes long over a large ledger: an answer, and whether it is the latest.
+
+        It is waited for some seconds. Where it takes longer, the answer from before the ledger grew is given,
+        or None where there is none; it is reckoned on, once however many ask, and there for who comes again.
+        """
+        head = self.ledger.head().hash
+        with self._keeping:
+            there = self._answers.get(key)
+            if there is not None and there[0] == head:
+                return cast(Answer, there[1]), True
+            job = self._jobs.get(key)
+            if job is None:
+                job = self._jobs[key] = Future()
+                Thread(target=self._finish, args=(key, reckon, job), daemon=True).start()
+        try:
+            return cast(Answer, job.result(_PATIENCE if there is None else _QUICK)), True
+        except TimeoutError:
+            return (cast(Answer, there[1]), False) if there is not None else (None, False)
+
+    def _finish(self, key: Hashable, reckon: Callable[[], object], job: Future[object]) -> None:
+        try:
+            job.set_result(self.kept(key, reckon))
+        except BaseException as problem:  # whoever waits for it is told
+            job.set_exception(problem)
+        finally:
+            with self._keeping:
+                self._jobs.pop(key, None)
 
     def read(self, document: Document) -> Reading:
         """Read a document; one at a time, since the analysis takes all of a core."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -13,7 +13,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from sayso import __version__
+from sayso.answers.phrases import says
+from sayso.demo import paraphrase_note
 from sayso.web.desk import Desk
+from sayso.web.watched import watched_in
 from sayso.web.wording import say
 
 # A parser drops or rejoins these, and a reader sees nothing of them.
@@ -52,6 +55,20 @@ def instant_words(value: date | datetime | str | None) -> str:
         return day_words(value)
     zone = value.isoformat()[-6:] if value.utcoffset() else ""
     return f"{day_words(value)}, {value:%H:%M} UTC{zone}"
+
+
+def known_words(value: datetime) -> str:
+    """An instant from which something could be known; what is known by its day alone, from the midnight after
+    it on, as that day."""
+    at = value.astimezone(UTC)
+    is_of_a_day = (at.hour, at.minute, at.second, at.microsecond) == (0, 0, 0, 0)
+    return day_words(at - timedelta(seconds=1)) if is_of_a_day else instant_words(at)
+
+
+def short_note(document_id: str) -> str | None:
+    """Whose page a bundled report is our paraphrase of, without its address; None for any other."""
+    note = paraphrase_note(document_id)
+    return note.rpartition(", ")[0] if note else None
 
 
 def percent(share: float) -> str:
@@ -95,6 +112,7 @@ def _environment() -> Environment:
     made.filters |= {
         "day": day_words,
         "instant": instant_words,
+        "known": known_words,
         "percent": percent,
         "legible": legible,
     }
@@ -103,6 +121,9 @@ def _environment() -> Environment:
         "place_path": place_path,
         "path_to": path_to,
         "is_web_address": is_web_address,
+        "paraphrase_note": paraphrase_note,
+        "short_note": short_note,
+        "says": says,
         "version": __version__,
     }
     return made
@@ -117,12 +138,23 @@ def fragment(template: str, **values: Any) -> str:
 
 
 def page(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
-    """A whole page. `title` goes into the window; templates know `desk`, `here` (the path), `signed_in`."""
+    """A whole page. `title` goes into the window; templates know `desk`, `here` (the path), `asked_for` (with
+    its query), `watched` (names and ids of places) and `signed_in`."""
     desk: Desk = request.app.state.desk
     told = {
         "desk": desk,
         "here": request.url.path,
+        "asked_for": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+        "watched": watched_in(request),
         "signed_in": getattr(request.state, "signed_in", False),
         **values,
     }
     return HTMLResponse(fragment(template, **told), status_code=status)
+
+
+def waiting(request: Request, title: str) -> HTMLResponse:
+    """A page that asks again in a moment for what is still being reckoned."""
+    response = page(request, "waiting.html", title=title)
+    response.headers["refresh"] = "3"
+    response.headers["cache-control"] = "no-store"
+    return response

@@ -5,27 +5,41 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
+from starlette.responses import Response
 
 from sayso.answers.relations import relations_of
 from sayso.answers.told import told_value
 from sayso.web.asking import OnDay, TheDesk
+from sayso.web.listing import PlacesNarrowed, places_narrowed
+from sayso.web.paging import Offset
 from sayso.web.place_asking import PlaceName, brief_answer, whole_answer
+from sayso.web.tables import Format, InFormat, csv_table
 
 router = APIRouter(prefix="/api/places", tags=["places"])
+_COLUMNS = ("place", "place_id", "claims", "documents", "last_heard")
 
 
-@router.get("", summary="Every place of the ledger")
-def all_places(desk: TheDesk) -> list[dict[str, Any]]:
-    """`[{"place", "place_id", "claims", "documents"}]`, the place with most claims first."""
-    return [
+@router.get("", summary="Every place of the ledger", response_model=None)
+def all_places(
+    desk: TheDesk,
+    wanted: PlacesNarrowed,
+    offset: Offset = 0,
+    limit: Annotated[int, Query(ge=1, le=50_000, description="At most so many.")] = 50_000,
+    format: InFormat = Format.JSON,
+) -> list[dict[str, Any]] | Response:
+    """`[{"place", "place_id", "claims", "documents", "last_heard"}]`, the place with most claims first."""
+    found = places_narrowed(desk.kept("places", desk.ledger.places), wanted)
+    rows = [
         {
             "place": each.name,
             "place_id": each.id,
             "claims": each.claims,
             "documents": each.documents,
+            "last_heard": each.last_heard and each.last_heard.isoformat(),
         }
-        for each in desk.kept("places", desk.ledger.places)
+        for each in found[offset : offset + limit]
     ]
+    return rows if format is Format.JSON else csv_table("places", _COLUMNS, rows)
 
 
 @router.get("/{name:path}", summary="Who says what about a place, and who probably holds it")

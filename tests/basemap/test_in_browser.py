@@ -1,4 +1,4 @@
-"""The ground in a browser: MapLibre draws it with the reader's own fonts, and nothing is fetched elsewhere."""
+"""The ground in a browser: MapLibre draws it with the fonts that are there, and fetches nothing else."""
 
 import functools
 import http.server

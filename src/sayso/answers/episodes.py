@@ -9,10 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sayso.answers.origins import to_compare, told_by_their_origins
+from sayso.answers.origins import to_compare, told_on_each_day
 from sayso.answers.sides import Renaming, theatre_with
+from sayso.answers.stretches import Stretch, curve_of
 from sayso.errors import ConflictingDocumentError, InvalidDataError, InvalidDateError, UnreadableInputError
-from sayso.estimation import estimate
 from sayso.estimation.inference import DEFAULT_METHOD
 from sayso.ingest import parse_publication
 from sayso.ledger import recorded_claims
@@ -78,12 +78,11 @@ def estimates(
     about = [names.renamed(each) for each in claims if scene.has(each)]
     copied = to_compare(about)
     texts = {each.id: each.text for each in episode.reports if each.id in copied}
-    return estimate(
+    runs = told_on_each_day(about, texts, episode.first, episode.last)
+    return curve_of(
         episode.id,
-        told_by_their_origins(about, texts),
+        [Stretch(each.first, each.last, about, each.claims) for each in runs],
         sides=episode.parties,
-        first=episode.first,
-        last=episode.last,
         method=method,
         reasons=reasons,
     )

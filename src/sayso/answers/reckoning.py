@@ -19,7 +19,7 @@ from sayso.ledger import PlaceKey
 from sayso.ledger.chain import Head
 
 _RECKON = ("estimation", "relations")
-_RECKON_TOO = ("answers/origins.py",)
+_RECKON_TOO = ("answers/origins.py", "answers/stretches.py")
 """The modules through which claims become numbers; what they read from files is among the parameters."""
 _HERE = "the estimate"
 

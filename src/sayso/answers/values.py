@@ -154,7 +154,7 @@ def _page(recorded: RecordedClaim) -> dict[str, Any]:
         "outlet": recorded.outlet,
         "url": recorded.url,
         "relayed_by": list(claim.relayed_by),
-        "when": claim.when.iso() if claim.when else None,
+        "when": claim.when_iso,
         "said_on": claim.said_on.iso() if claim.said_on else None,
         "sentence": recorded.sentence,
         "paraphrase": paraphrase_note(recorded.document_id),

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sayso.ledger.speaking import Standing as Standing
     from sayso.ledger.store import Added as Added
     from sayso.ledger.store import Ledger as Ledger
+    from sayso.ledger.store import Snapshot as Snapshot
     from sayso.ledger.stories import Addition as Addition
     from sayso.ledger.touched import PlaceKey as PlaceKey
     from sayso.ledger.touched import place_key as place_key
@@ -53,6 +54,7 @@ _HOMES = {
     "PlaceKey": "sayso.ledger.touched",
     "RecordedDocument": "sayso.model",
     "SearchHit": "sayso.ledger.search",
+    "Snapshot": "sayso.ledger.store",
     "Standing": "sayso.ledger.speaking",
     "Utterances": "sayso.ledger.queries",
     "place_key": "sayso.ledger.touched",

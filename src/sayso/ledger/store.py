@@ -43,6 +43,7 @@ from sayso.ledger.filters import ClaimFilter, unknown_names
 from sayso.ledger.hearing import Heard, heard_of, spoken_of_between
 from sayso.ledger.kept import KeptBeliefs, KeptDisputes
 from sayso.ledger.moments import Recorded, Upto
+from sayso.ledger.recounting import recounted_days
 from sayso.ledger.search import SearchHit, search
 from sayso.ledger.stories import Addition, Placing, story_of
 from sayso.ledger.touched import PlaceKey, Touched, touched_after
@@ -81,6 +82,12 @@ class Snapshot:
     def claims(self, chosen: ClaimFilter) -> Iterator[RecordedClaim]:
         """As `Ledger.claims`."""
         return stream_claims(self._connection, chosen)
+
+    def recounted_days(
+        self, place: str, first: date, last: date, as_recorded: Recorded | None = None
+    ) -> list[date]:
+        """The days on which what was known of a place counts otherwise; see `recounting.recounted_days`."""
+        return recounted_days(self._connection, place, first, last, as_recorded)
 
     def documents(self, ids: Collection[str]) -> dict[str, RecordedDocument]:
         """The documents of these ids, by id."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from sayso.answers.holders import holders_of
 from sayso.answers.origins import under_their_origins
 from sayso.answers.place import View, found_about, place_of, sides_for, standing
 from sayso.answers.reckoning import Reckoning, by_this_sayso
@@ -48,9 +49,11 @@ def days_of(
     sides = sides_for(claims, first)
     if not sides:
         raise LedgerError(ledger.name, f"no claim about {name} by {last} names a side of a war")
+    place = place_of(claims, name)
+    holders = holders_of(place, sides)
     weighed = under_their_origins(ledger, claims)
     found = estimate(
-        place_of(claims, name).full_name,
+        place.full_name,
         weighed,
         sides=sides,
         first=first,
@@ -59,6 +62,7 @@ def days_of(
         hindsight=hindsight,
         reasons=reasons,
         turns=reasons > 0,
+        holders=holders,
     )
     dated = standing(weighed) if hindsight else weighed
     return Days(
@@ -74,5 +78,6 @@ def days_of(
             as_known=as_known,
             asked=about.asked,
             head=about.head,
+            holders=holders,
         ),
     )

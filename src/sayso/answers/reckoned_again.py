@@ -82,6 +82,7 @@ def _days(
             last=by.last,
             method=method,
             hindsight=by.hindsight,
+            holders=by.holders,
         )
     except (UnknownPlaceError, LedgerError, ValueError) as wrong:
         return Outcome(about="", problem=f"cannot be reckoned again: {wrong}")

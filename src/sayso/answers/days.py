@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from sayso.answers.holders import holders_of
 from sayso.answers.place import View, found_about, place_of, sides_for, standing
 from sayso.answers.reckoning import Reckoning, by_this_sayso
 from sayso.answers.stretches import claims_in, curve_of
@@ -49,14 +50,17 @@ def days_of(
     sides = sides_for(claims, first)
     if not sides:
         raise LedgerError(ledger.name, f"no claim about {name} by {last} names a side of a war")
+    place = place_of(claims, name)
+    holders = holders_of(place, sides)
     found = curve_of(
-        place_of(claims, name).full_name,
+        place.full_name,
         about.stretches,
         sides=sides,
         method=method,
         hindsight=hindsight,
         reasons=reasons,
         turns=reasons > 0,
+        holders=holders,
     )
     verdicts: list[Verdict] = []
     for each in about.stretches:
@@ -75,5 +79,6 @@ def days_of(
             as_known=as_known,
             asked=about.asked,
             head=about.head,
+            holders=holders,
         ),
     )

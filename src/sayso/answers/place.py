@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
 from sayso.answers.disputes import Dispute, disputes_in
+from sayso.answers.holders import holders_of
 from sayso.answers.origins import under_their_origins
 from sayso.answers.reckoning import Reckoning, by_this_sayso
 from sayso.answers.sides import sides_on, theatre_of
@@ -117,6 +118,7 @@ def ask(ledger: Ledger, name: str, *, day: date, view: View, days: int, method: 
         as_recorded=view.as_recorded,
         asked=found.asked,
         head=found.head,
+        holders=holders_of(told.place, told.sides),
     )
     return replace(told, reckoning=reckoning)
 
@@ -166,6 +168,7 @@ def _answer(
                 reasons=REASONS,
                 reasons_from=day,
                 turns=in_depth,
+                holders=holders_of(place, sides),
             )
         )
     found = curve[-1] if curve else None

@@ -74,7 +74,9 @@ def _days(
         return Outcome(about="", problem=told, is_explained=True)
     try:
         stretches = _stretches(ledger, by)
-        found = curve_of("", stretches, sides=by.sides, method=method, hindsight=by.hindsight)
+        found = curve_of(
+            "", stretches, sides=by.sides, method=method, hindsight=by.hindsight, holders=by.holders
+        )
     except (UnknownPlaceError, LedgerError, ValueError) as wrong:
         return Outcome(about="", problem=f"cannot be reckoned again: {wrong}")
     return {each.day: each.probabilities for each in found}

@@ -14,7 +14,7 @@ from sayso.answers.origins import Told, to_compare, told_by_their_origins, told_
 from sayso.estimation import Method, estimate
 from sayso.ledger import ClaimFilter, Snapshot
 from sayso.ledger.moments import Recorded, end_of
-from sayso.model import Estimate, RecordedClaim
+from sayso.model import Estimate, Holder, RecordedClaim
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,7 @@ def curve_of(
     reasons: int = 0,
     reasons_from: date | None = None,
     turns: bool = False,
+    holders: Sequence[Holder] = (),
 ) -> list[Estimate]:
     """One estimate for each day of these stretches: `estimation.estimate` for each, with what would turn the
     last day."""
@@ -88,6 +89,7 @@ def curve_of(
             reasons=reasons if is_explained else 0,
             reasons_from=reasons_from and max(reasons_from, each.first),
             turns=turns and is_last,
+            holders=holders,
         )
     return found
 

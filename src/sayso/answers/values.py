@@ -8,6 +8,7 @@ from typing import Any
 
 from sayso.answers.brief import Brief, PlaceNews
 from sayso.answers.disputes import PlaceDispute
+from sayso.answers.holders import holder_value
 from sayso.answers.place import Answer, Said
 from sayso.answers.reckoning import Reckoning, exact
 from sayso.demo import paraphrase_note
@@ -81,6 +82,7 @@ def _explained(estimate: Estimate) -> dict[str, Any]:
     return {
         "entropy": round(estimate.entropy, _DIGITS),
         "between": list(estimate.ranked[:2]),
+        "prior_holder": estimate.prior_holder and holder_value(estimate.prior_holder),
         "because": [
             {
                 "claim": each.claim,

@@ -28,7 +28,7 @@ from sayso.estimation import METHODS, Method
 from sayso.estimation.markov import Markov
 from sayso.estimation.priors import Priors, shipped
 from sayso.estimation.question import Question
-from sayso.model import Reading, RecordedClaim, SourceClass
+from sayso.model import Holder, Reading, RecordedClaim, SourceClass
 from sayso.pipeline import Reader
 
 WHOLE = "whole"
@@ -46,6 +46,9 @@ class ToldWithLess:
     @property
     def parameters(self) -> str:
         return self.of.parameters
+
+    def prior_holder(self, question: Question) -> Holder | None:
+        return self.of.prior_holder(question)
 
     def curves(
         self, question: Question, muted: Sequence[Collection[str]] = ((),)

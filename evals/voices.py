@@ -19,12 +19,12 @@ import numpy as np
 
 import simulation
 from data import arguments, data_folder, keep_option, read_lines, work_folder
+from sayso.estimation.beginning import at_first
 from sayso.estimation.frames import NOBODY
 from sayso.estimation.hidden_states import hidden_states
 from sayso.estimation.leaps import Powers
 from sayso.estimation.learning import Speaker, believed, evidence_of
 from sayso.estimation.left_out import beliefs_without
-from sayso.estimation.markov import at_first
 from sayso.estimation.priors import shipped
 from sayso.estimation.reliability import POSITION, Judged, Reliability, reliability, shares_held
 from sayso.model import SourceClass

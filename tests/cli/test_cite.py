@@ -3,9 +3,16 @@
 import json
 import sqlite3
 from contextlib import closing
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+
+from sayso.answers.citation import seal_of
+from sayso.ledger import Ledger
+from sayso.model import Precision, When
+
+from .conftest import MONITOR, reading, said
 
 CITE = ("cite", "Soledar", "--on", "2023-01-14")
 
@@ -87,3 +94,27 @@ def test_later_reports_do_not_change_it_and_a_hostile_one_is_harmless(run, ledge
         opened.add(more, datetime(2023, 2, 2, tzinfo=UTC))
     run(*CITE, "--page", "--out", "c.json", "--ledger", ledger)
     assert "<script" not in Path("c.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("said_on", "told"),
+    [(When.on(date(2023, 1, 12)), "2023-01-10/2023-01-12"), (None, "2023-01-10")],
+)
+def test_a_state_that_goes_on_is_told_since_when(run, ledger, said_on, told):
+    since = When(first=date(2023, 1, 10), last=None, precision=Precision.DAY)
+    with Ledger.open(ledger) as opened:
+        claim = said(MONITOR, "Russia", "Russia", when=since, said_on=said_on)
+        opened.add(reading("since", date(2023, 1, 12), claim), datetime(2023, 2, 1, tzinfo=UTC))
+    (line,) = run("place", "Soledar", "--on", "2023-01-14", "--json", "--ledger", ledger).stdout.splitlines()
+    pages = [page for voice in json.loads(line)["voices"] for page in voice["pages"]]
+    assert [each["when"] for each in pages if each["document"] == "since"] == [told]
+    run(*CITE, "--out", "c.json", "--ledger", ledger)
+    snapshot = json.loads(Path("c.json").read_text(encoding="utf-8"))
+    (cited,) = [each for each in snapshot["claims"] if each["document"] == "since"]
+    assert cited["when"] == told
+    # Earlier citations have it as no time at all; any other is not what the ledger holds.
+    for when, exit_code in ((told, 0), (None, 0), ("2023-01-11", 1)):
+        cited["when"] = when
+        snapshot["seal"] = seal_of(snapshot)
+        Path("c.json").write_text(json.dumps(snapshot), encoding="utf-8")
+        assert run("verify", "c.json", "--ledger", ledger).exit_code == exit_code

@@ -82,6 +82,26 @@ def test_an_answer_tells_its_weeks_and_the_record_it_was_reckoned_from(run, ledg
     assert answer["estimate"]["probabilities"] == {state: round(p, 6) for state, p in told_bits.items()}
 
 
+def test_an_answer_tells_who_held_the_place_before_and_what_that_rests_on(run, ledger):
+    (answer,) = told(run, ledger, ASKED[6])
+    prior = answer["estimate"]["prior_holder"]
+    assert (prior["place"], prior["holder"], prior["from"]) == ("Soledar", "Ukraine", "2014-07-21")
+    assert prior["basis"].startswith("https://")
+    assert prior in answer["reckoning"]["holders"]
+    shown = run("place", "Soledar", "--on", "2023-01-14", "--numbers", "--ledger", ledger).stdout
+    assert "held before" in shown
+    assert "Ukraine since 2014-07-21" in shown
+    assert prior["basis"] in shown.replace("\n", "")
+
+
+def test_a_changed_list_of_holders_changes_no_estimate_that_was_made(run, ledger, monkeypatch):
+    told(run, ledger, ASKED[0])
+    monkeypatch.setattr("sayso.answers.holders._dated", lambda: ())
+    answer = run("verify", "told.jsonl", "--ledger", ledger)
+    assert (answer.exit_code, answer.stderr) == (0, "")
+    assert told(run, ledger, ASKED[0])[0]["reckoning"]["holders"] == []
+
+
 @pytest.fixture
 def other_parameters(monkeypatch):
     def change():
@@ -98,7 +118,7 @@ def test_other_parameters_are_told(run, ledger, other_parameters):
     answer = run("verify", "told.jsonl", "--ledger", ledger)
     assert answer.exit_code == 1
     assert "comes out otherwise, by up to" in answer.stderr
-    assert "then, priors=2 (another file) here" in answer.stderr
+    assert "then, priors=3 (another file) here" in answer.stderr
 
 
 @pytest.mark.parametrize(
@@ -110,6 +130,8 @@ def test_other_parameters_are_told(run, ledger, other_parameters):
         (lambda line: line["reckoning"].update(method="oracle"), "reckoned by 'oracle', which is not here"),
         (lambda line: line["reckoning"].update(asked="Nowhere"), "cannot be reckoned again"),
         (lambda line: line["reckoning"].update(sides=["Ukraine"]), "by the same code and parameters"),
+        (lambda line: line["reckoning"].update(holders=[]), "by the same code and parameters"),
+        (lambda line: line["reckoning"].update(holders=["Ukraine"]), "is not as sayso writes it"),
         (lambda line: line["reckoning"].update(ledger=None), "from reports, not from a ledger"),
         (lambda line: line.pop("exact"), "exact: is not as sayso writes it"),
         (lambda line: line["reckoning"].pop("to"), "reckoning: is not as sayso writes it"),

@@ -63,7 +63,7 @@ def test_all_that_a_source_may_claim_for_its_side_tells_less_than_one_admission(
 
 
 WRONG = [
-    ("version = 2", "version =", "no TOML"),
+    ("version = 3", "version =", "no TOML"),
     ("slip = 0.02", "", r"\[evidence\]: lacks slip"),
     ("slip = 0.02", "slip = 0.02\nslap = 0.1", r"\[evidence\]: has slap, which nothing reads"),
     ("slip = 0.02", 'slip = "little"', r"\[evidence\] slip: must be a number, not 'little'"),

@@ -5,13 +5,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from sayso.estimation.beginning import at_first
 from sayso.estimation.beta import below, quantile
 from sayso.estimation.frames import NOBODY
 from sayso.estimation.hidden_states import hidden_states
 from sayso.estimation.leaps import Powers
 from sayso.estimation.learning import Speaker, believed, evidence_of
 from sayso.estimation.left_out import beliefs_without
-from sayso.estimation.markov import at_first, shipped_markov
+from sayso.estimation.markov import shipped_markov
 from sayso.estimation.priors import shipped
 from sayso.estimation.question import Question
 from sayso.estimation.reliability import Assembled, Direction, overall, reliability

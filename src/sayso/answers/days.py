@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from sayso.answers.origins import under_their_origins
+from sayso.answers.holders import holders_of
 from sayso.answers.place import View, found_about, place_of, sides_for, standing
 from sayso.answers.reckoning import Reckoning, by_this_sayso
+from sayso.answers.stretches import claims_in, curve_of
 from sayso.errors import LedgerError
-from sayso.estimation import Method, Verdict, estimate, verdict
+from sayso.estimation import Method, Verdict, verdict
 from sayso.ledger import Ledger
 from sayso.model import Estimate, RecordedClaim
 
@@ -38,32 +39,36 @@ def days_of(
 ) -> Days:
     """The days of a place from a ledger; each told by what was known on it unless with hindsight.
 
-    With `reasons` the last day also tells what would turn it.
+    The sides are those that anything names that counts on one of the days, so that all days have the same
+    states. With `reasons` the last day also tells what would turn it.
 
     Raises `UnknownPlaceError` for a place without claims, `LedgerError` where they name no side.
     """
     as_known = None if hindsight else last
-    about = found_about(ledger, name, View(as_known=as_known))
-    claims = about.claims
+    about = found_about(ledger, name, View(as_known=as_known, hindsight=hindsight), first, last)
+    claims = claims_in(about.stretches)
     sides = sides_for(claims, first)
     if not sides:
         raise LedgerError(ledger.name, f"no claim about {name} by {last} names a side of a war")
-    weighed = under_their_origins(ledger, claims)
-    found = estimate(
-        place_of(claims, name).full_name,
-        weighed,
+    place = place_of(claims, name)
+    holders = holders_of(place, sides)
+    found = curve_of(
+        place.full_name,
+        about.stretches,
         sides=sides,
-        first=first,
-        last=last,
         method=method,
         hindsight=hindsight,
         reasons=reasons,
         turns=reasons > 0,
+        holders=holders,
     )
-    dated = standing(weighed) if hindsight else weighed
+    verdicts: list[Verdict] = []
+    for each in about.stretches:
+        dated = standing(each.weighed) if hindsight else each.weighed
+        verdicts += [verdict(day, dated) for day in found if each.first <= day.day <= each.last]
     return Days(
         estimates=tuple(found),
-        verdicts=tuple(verdict(day, dated) for day in found),
+        verdicts=tuple(verdicts),
         claims={each.id: each for each in claims},
         reckoning=by_this_sayso(
             method,
@@ -74,5 +79,6 @@ def days_of(
             as_known=as_known,
             asked=about.asked,
             head=about.head,
+            holders=holders,
         ),
     )

@@ -9,14 +9,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sayso.answers.origins import to_compare, told_by_their_origins
+from sayso.answers.holders import holders_among
+from sayso.answers.origins import to_compare, told_on_each_day
 from sayso.answers.sides import Renaming, theatre_with
+from sayso.answers.stretches import Stretch, curve_of
 from sayso.errors import ConflictingDocumentError, InvalidDataError, InvalidDateError, UnreadableInputError
-from sayso.estimation import estimate
 from sayso.estimation.inference import DEFAULT_METHOD
 from sayso.ingest import parse_publication
 from sayso.ledger import recorded_claims
-from sayso.model import CONTESTED, Document, Estimate, Place, Reading, RecordedClaim
+from sayso.model import CONTESTED, Document, Estimate, Holder, Place, Reading, RecordedClaim
 from sayso.places import Gazetteer
 from sayso.places.distance import distance_km
 from sayso.places.names import fold
@@ -78,14 +79,14 @@ def estimates(
     about = [names.renamed(each) for each in claims if scene.has(each)]
     copied = to_compare(about)
     texts = {each.id: each.text for each in episode.reports if each.id in copied}
-    return estimate(
+    runs = told_on_each_day(about, texts, episode.first, episode.last)
+    return curve_of(
         episode.id,
-        told_by_their_origins(about, texts),
+        [Stretch(each.first, each.last, about, each.claims) for each in runs],
         sides=episode.parties,
-        first=episode.first,
-        last=episode.last,
         method=method,
         reasons=reasons,
+        holders=scene.holders(names),
     )
 
 
@@ -98,6 +99,10 @@ class Scene:
         self.places = near if place.latitude is not None else found[:1]
         self._ids = {each.id for each in self.places}
         self._names = {fold(place.name), *(fold(each.name) for each in self.places)}
+
+    def holders(self, names: Renaming) -> tuple[Holder, ...]:
+        """The entries about who held the place, under the episode's names."""
+        return holders_among({each.id for each in self.places if each.kind != "region"}, names.of)
 
     def has(self, recorded: RecordedClaim) -> bool:
         """Whether a claim is about the place or a part of it. The next town is another place."""

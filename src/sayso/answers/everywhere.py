@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from sayso import __version__
 from sayso.answers.every_place import by_place
+from sayso.answers.holders import holders_digest, holders_of, holders_of_id
 from sayso.answers.origins import under_their_origins
 from sayso.answers.place import sides_for
 from sayso.answers.reckoning import Reckoning, by_this_sayso, code_version
@@ -64,7 +65,8 @@ def estimates_everywhere(
         )
         raise LedgerError(ledger.name, told, "name a place for an earlier day")
     method = method or shipped_markov()
-    kept = ledger.kept_beliefs(f"{__version__} {code_version()} {method.name} {method.parameters}")
+    by = (__version__, code_version(), method.name, method.parameters, holders_digest())
+    kept = ledger.kept_beliefs(" ".join(by))
     outdated = kept.outdated(last)
     if outdated is not None:
         places, then = outdated.places, ledger.upto(outdated.entries)
@@ -113,7 +115,13 @@ def _on(
                 estimate=estimate,
                 verdict=_verdict(ledger, estimate, claims, each.sides) if estimate and claims else None,
                 reckoning=by_this_sayso(
-                    method, sides=each.sides, first=day, last=day, key=each.place, head=head
+                    method,
+                    sides=each.sides,
+                    first=day,
+                    last=day,
+                    key=each.place,
+                    head=head,
+                    holders=holders_of_id(each.place[0], each.sides),
                 ),
             )
         )
@@ -149,4 +157,10 @@ def _estimates(method: Markov, kept: Sequence[KeptBelief], day: date) -> dict[st
 
 
 def _question(claims: Sequence[RecordedClaim], sides: tuple[str, ...], last: date) -> Question:
-    return Question(claims=tuple(claims), sides=sides, first=last, last=last)
+    return Question(
+        claims=tuple(claims),
+        sides=sides,
+        first=last,
+        last=last,
+        holders=holders_of(claims[-1].claim.place, sides),
+    )

@@ -10,17 +10,19 @@ from datetime import date
 import numpy as np
 
 from sayso.answers.every_place import all_places, claims_by_place
+from sayso.answers.holders import holders_of
 from sayso.answers.parameter_file import ParameterFile, file_of
 from sayso.answers.place import sides_for
 from sayso.errors import LedgerError
+from sayso.estimation.beginning import beginning
 from sayso.estimation.discounts import discounted
 from sayso.estimation.evidence import Vote, day_known
 from sayso.estimation.learning import Speaker, Voice
-from sayso.estimation.markov import at_first, first_spoken_of, side_among, voice_of
-from sayso.estimation.priors import Priors, shipped
+from sayso.estimation.markov import first_spoken_of, side_among, voice_of
+from sayso.estimation.priors import shipped
 from sayso.estimation.question import Question
 from sayso.estimation.teaching import ROUNDS, Lesson, taught
-from sayso.estimation.windows import Table
+from sayso.estimation.windows import Floats, Table
 from sayso.ledger import Ledger
 from sayso.model import CONTESTED, RecordedClaim, day_over_by
 
@@ -65,19 +67,26 @@ def learn(
         sides = _sides(about)
         if not sides:
             continue
-        question = Question(claims=tuple(about), sides=sides, first=known_until, last=known_until)
+        question = Question(
+            claims=tuple(about),
+            sides=sides,
+            first=known_until,
+            last=known_until,
+            holders=holders_of(about[-1].claim.place, sides),
+        )
         voted = question.dated_votes()
         first = first_spoken_of(question, voted)
         if first is None or not voted:
             continue
-        classes.setdefault(len(sides) + 1, _Class()).add(question, voted, first)
+        start = beginning(priors, question, first)
+        classes.setdefault(len(sides) + 1, _Class()).add(question, voted, first, start)
         for _, vote in voted:
             _count(said.setdefault(voice_of(vote), {}), vote, sides)
             claims.add(vote.claim_id)
     if not classes:
         remedy = "learn until a later day, or take more reports in"
         raise LedgerError(ledger.name, f"no claim known by {known_until} tells who holds a place", remedy)
-    lessons = [classes[count].lesson(count, priors, known_until) for count in sorted(classes)]
+    lessons = [classes[count].lesson(count, known_until) for count in sorted(classes)]
     found, made = taught(lessons, priors, rounds, by_volume=False, advance=learning)
     return file_of(
         found,
@@ -112,6 +121,7 @@ class _Class:
     """Places with one number of sides, as columns that grow."""
 
     speakers: dict[Speaker, int] = field(default_factory=dict)
+    starts: list[Floats] = field(default_factory=list)
     begins: array[int] = field(default_factory=lambda: array("q"))
     place: array[int] = field(default_factory=lambda: array("q"))
     day: array[int] = field(default_factory=lambda: array("q"))
@@ -119,8 +129,9 @@ class _Class:
     state: array[int] = field(default_factory=lambda: array("q"))
     weight: array[float] = field(default_factory=lambda: array("d"))
 
-    def add(self, question: Question, voted: Sequence[tuple[date, Vote]], first: date) -> None:
+    def add(self, question: Question, voted: Sequence[tuple[date, Vote]], first: date, start: Floats) -> None:
         number, states = len(self.begins), {each: n for n, each in enumerate(question.states)}
+        self.starts.append(start)
         self.begins.append(first.toordinal())
         for (day, vote), weight in zip(voted, discounted(voted), strict=True):
             speaker = Speaker(vote.source_class, side_among(vote, question.sides), voice_of(vote))
@@ -130,7 +141,7 @@ class _Class:
             self.state.append(states[vote.state])
             self.weight.append(weight)
 
-    def lesson(self, observable: int, priors: Priors, last: date) -> Lesson:
+    def lesson(self, observable: int, last: date) -> Lesson:
         begins = np.array(self.begins, dtype=np.int64)
         first = int(begins.min())
         state = np.array(self.state, dtype=np.int64)
@@ -147,6 +158,6 @@ class _Class:
                 sources=len(self.speakers),
             ),
             speakers=list(self.speakers),
-            start=np.repeat(at_first(priors, observable)[None, :], len(begins), axis=0),
+            start=np.array(self.starts),
             begins=begins - first,
         )

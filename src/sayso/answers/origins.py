@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, timedelta
 from itertools import pairwise
 
 from sayso.estimation.evidence import day_known, tells_of_today
 from sayso.ledger import Ledger
-from sayso.model import RecordedClaim, Source, SourceClass
+from sayso.model import Quote, RecordedClaim, Source, SourceClass, day_over_by
 from sayso.relations.dependence import Tie, is_of_the_page, order, origin_names, saying
+from sayso.relations.wording import Wordings, quoted_words
 
 _COPIED_WITHIN = timedelta(days=7)
 """A text that is taken over is taken over within days: older pages need no comparing."""
@@ -38,12 +39,14 @@ def to_compare(claims: Sequence[RecordedClaim]) -> set[str]:
     return found
 
 
-def told_by_their_origins(claims: Sequence[RecordedClaim], texts: Mapping[str, str]) -> list[RecordedClaim]:
+def told_by_their_origins(
+    claims: Sequence[RecordedClaim], texts: Mapping[str, str], wordings: Wordings | None = None
+) -> list[RecordedClaim]:
     """The same from the texts of the documents that may be copies."""
     if not texts:
         return list(claims)
     ordered = sorted(claims, key=order)
-    names = origin_names(ordered, texts)
+    names = origin_names(ordered, texts, wordings)
     first: dict[str, Source] = {}
     told = {}
     for each in ordered:
@@ -58,6 +61,62 @@ def told_by_their_origins(claims: Sequence[RecordedClaim], texts: Mapping[str, s
         relays = each.claim.relayed_by or ((each.outlet,) if each.outlet else ())
         told[each.id] = replace(each, claim=replace(each.claim, source=known, relayed_by=relays))
     return [told.get(each.id, each) for each in claims]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The days `first` to `last`, and the claims as they were told by their origins on each of them."""
+
+    first: date
+    last: date
+    claims: list[RecordedClaim]
+
+
+def told_on_each_day(
+    claims: Sequence[RecordedClaim], texts: Mapping[str, str], first: date, last: date
+) -> list[Told]:
+    """The claims by their origins as these were known on each day: runs of days, in order, within which no
+    claim goes back to another origin than before.
+
+    A page of the 14th may show that the one of the 11th was Reuters'; on the 13th nobody could know.
+    `texts` are those of the documents to compare, by id.
+    """
+    told = told_by_their_origins(claims, texts)
+    found: list[Told] = []
+    wordings = Wordings(texts)
+    for day in sorted(_days_of_ties(claims, texts), reverse=True):
+        if not first < day <= last:
+            continue
+        before = [each for each in claims if _known_on(each) < day]
+        compared = {name: texts[name] for name in to_compare(before)}
+        then = told_by_their_origins(before, compared, wordings)
+        now = {each.id: each for each in told}
+        if any(each is not now[each.id] and each != now[each.id] for each in then):
+            found.append(Told(day, last, told))
+            told, last = then, day - timedelta(days=1)
+    return [Told(first, last, told), *reversed(found)]
+
+
+def _days_of_ties(claims: Sequence[RecordedClaim], texts: Mapping[str, str]) -> set[date]:
+    """The days on which something became known that may tell of an earlier claim to whom it goes back."""
+    if not texts:
+        return set()
+    return {
+        _known_on(each)
+        for each in claims
+        if each.document_id in texts
+        or (each.claim.quote in (Quote.DIRECT, Quote.MIXED) and quoted_words(each.sentence))
+    }
+
+
+def _known_on(recorded: RecordedClaim) -> date:
+    """The first day as known on which a ledger tells a claim; see `ledger.speaking.known_by`."""
+    known, published = recorded.known_from, recorded.published
+    if known is None:
+        return day_known(recorded) or date.max
+    if published is not None and published.instant is None:
+        return day_over_by(known)
+    return known.astimezone(UTC).date()
 
 
 def _is_near(one: RecordedClaim, other: RecordedClaim) -> bool:

@@ -8,13 +8,15 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
 from sayso.answers.disputes import Dispute, disputes_in
+from sayso.answers.holders import holders_of
 from sayso.answers.origins import under_their_origins
 from sayso.answers.reckoning import Reckoning, by_this_sayso
 from sayso.answers.sides import sides_on, theatre_of
+from sayso.answers.stretches import Stretch, curve_of, stretches_of
 from sayso.errors import LedgerError, UnknownPlaceError
-from sayso.estimation import RULES, Method, Verdict, estimate, verdict
+from sayso.estimation import RULES, Method, Verdict, verdict
 from sayso.estimation.evidence import day_about, day_known, extent_of, origin_of
-from sayso.ledger import ClaimFilter, Heard, Ledger
+from sayso.ledger import Heard, Ledger
 from sayso.ledger.chain import Head
 from sayso.model import Estimate, Place, Publication, RecordedClaim
 
@@ -89,9 +91,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The claims about a place, the name or id under which the ledger has them, and the end of its chain."""
+    """The claims about a place over some days, the name or id under which the ledger has them, and the end of
+    its chain."""
 
-    claims: list[RecordedClaim]
+    stretches: list[Stretch]
     asked: str
     head: Head
 
@@ -101,8 +104,8 @@ def ask(ledger: Ledger, name: str, *, day: date, view: View, days: int, method: 
 
     Raises `UnknownPlaceError` where the ledger has no claim about it.
     """
-    found = found_about(ledger, name, view)
-    told = answer(ledger, found.claims, name, day=day, view=view, days=days, method=method, in_depth=True)
+    found = found_about(ledger, name, view, day - timedelta(days=CURVE_DAYS - 1), day)
+    told = _answer(found.stretches, name, day=day, view=view, days=days, method=method, in_depth=True)
     if not told.curve:
         return told
     reckoning = by_this_sayso(
@@ -115,6 +118,7 @@ def ask(ledger: Ledger, name: str, *, day: date, view: View, days: int, method: 
         as_recorded=view.as_recorded,
         asked=found.asked,
         head=found.head,
+        holders=holders_of(told.place, told.sides),
     )
     return replace(told, reckoning=reckoning)
 
@@ -128,29 +132,43 @@ def answer(
     view: View,
     days: int,
     method: str | Method,
-    in_depth: bool = False,
 ) -> Answer:
-    """The same from claims that are at hand. Pages that were copied weigh as the page they go back to.
-    `in_depth` tells also what would turn the estimate, and the weeks before."""
+    """The same from claims that are at hand, without the weeks before and what would turn the estimate. Pages
+    that were copied weigh as the page they go back to."""
+    weighed = under_their_origins(ledger, claims)
+    stretch = Stretch(day, day, claims, weighed)
+    return _answer([stretch], name, day=day, view=view, days=days, method=method, in_depth=False)
+
+
+def _answer(
+    stretches: Sequence[Stretch],
+    name: str,
+    *,
+    day: date,
+    view: View,
+    days: int,
+    method: str | Method,
+    in_depth: bool,
+) -> Answer:
+    """The answer about the last day of these; their curve where it is told in depth."""
+    claims, weighed = stretches[-1].claims, stretches[-1].weighed
     dated = standing(claims) if view.hindsight else claims
     recent = [each for each in dated if _is_within(each, day, days)]
     sides = sides_for(claims, day)
     place = place_of(claims, name)
-    weighed = under_their_origins(ledger, claims)
     curve: tuple[Estimate, ...] = ()
     if sides:
         curve = tuple(
-            estimate(
+            curve_of(
                 place.full_name,
-                weighed,
+                stretches,
                 sides=sides,
-                first=day - timedelta(days=CURVE_DAYS - 1) if in_depth else day,
-                last=day,
                 method=method,
                 hindsight=view.hindsight,
                 reasons=REASONS,
                 reasons_from=day,
                 turns=in_depth,
+                holders=holders_of(place, sides),
             )
         )
     found = curve[-1] if curve else None
@@ -169,13 +187,21 @@ def answer(
     )
 
 
-def found_about(ledger: Ledger, name: str, view: View) -> Found:
-    """The claims about a place, as `claims_of` has them, and the state of the ledger that they are from."""
+def found_about(ledger: Ledger, name: str, view: View, first: date, last: date) -> Found:
+    """The claims about a place on some days, as `stretches_of` has them, and the state of the ledger then."""
     with ledger.snapshot() as seen:
 
         def found(asked: str) -> Found:
-            chosen = ClaimFilter(place=asked, as_known=view.as_known, as_recorded=view.as_recorded)
-            return Found(list(seen.claims(chosen)), asked, seen.head)
+            stretches = stretches_of(
+                seen,
+                asked,
+                first,
+                last,
+                as_known=view.as_known,
+                as_recorded=view.as_recorded,
+                hindsight=view.hindsight,
+            )
+            return Found(stretches, asked, seen.head)
 
         return known_by_name(name, found)
 

@@ -12,11 +12,11 @@ import numpy
 from sayso import __version__
 from sayso.answers.origins import under_their_origins
 from sayso.answers.reckoning import Reckoning, code_version, exact, reckoning_of
+from sayso.answers.stretches import Stretch, curve_of, stretches_of
 from sayso.answers.values import rounded
 from sayso.errors import InvalidDataError, LedgerError, UnknownPlaceError
-from sayso.estimation import METHODS, Method, estimate
+from sayso.estimation import METHODS, Method
 from sayso.ledger import Ledger
-from sayso.model import RecordedClaim
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,15 +73,9 @@ def _days(
         told = f"was reckoned by {by.method!r}, which is not here"
         return Outcome(about="", problem=told, is_explained=True)
     try:
-        claims = under_their_origins(ledger, _claims(ledger, by))
-        found = estimate(
-            "",
-            claims,
-            sides=by.sides,
-            first=by.first,
-            last=by.last,
-            method=method,
-            hindsight=by.hindsight,
+        stretches = _stretches(ledger, by)
+        found = curve_of(
+            "", stretches, sides=by.sides, method=method, hindsight=by.hindsight, holders=by.holders
         )
     except (UnknownPlaceError, LedgerError, ValueError) as wrong:
         return Outcome(about="", problem=f"cannot be reckoned again: {wrong}")
@@ -103,12 +97,22 @@ def _beyond_reach(ledger: Ledger, by: Reckoning) -> Outcome | None:
     return None
 
 
-def _claims(ledger: Ledger, by: Reckoning) -> list[RecordedClaim]:
+def _stretches(ledger: Ledger, by: Reckoning) -> list[Stretch]:
     assert by.head is not None  # seen to in `_beyond_reach`
     then = ledger.upto(by.head.entries, by.as_recorded)
     if by.key is not None:
-        return ledger.claims_of_places([by.key], as_recorded=then)
-    return ledger.claims_about(by.asked or "", as_known=by.as_known, as_recorded=then)
+        claims = ledger.claims_of_places([by.key], as_recorded=then)
+        return [Stretch(by.first, by.last, claims, under_their_origins(ledger, claims))]
+    with ledger.snapshot() as seen:
+        return stretches_of(
+            seen,
+            by.asked or "",
+            by.first,
+            by.last,
+            as_known=by.as_known,
+            as_recorded=then,
+            hindsight=by.hindsight,
+        )
 
 
 def _compared(

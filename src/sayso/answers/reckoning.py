@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
@@ -13,13 +13,15 @@ from typing import Any
 import numpy
 
 from sayso import __version__
+from sayso.answers.holders import holder_from, holder_value
 from sayso.errors import InvalidDataError
 from sayso.estimation import METHODS, Method
 from sayso.ledger import PlaceKey
 from sayso.ledger.chain import Head
+from sayso.model import Holder
 
 _RECKON = ("estimation", "relations")
-_RECKON_TOO = ("answers/origins.py",)
+_RECKON_TOO = ("answers/origins.py", "answers/stretches.py")
 """The modules through which claims become numbers; what they read from files is among the parameters."""
 _HERE = "the estimate"
 
@@ -42,6 +44,7 @@ class Reckoning:
 
     `asked` is the name or id under which the ledger was asked for claims, or `key` the place that was taken
     from among all; `head` the end of the ledger's chain then. All three are None where no ledger was asked.
+    `holders` are all entries about who held the place that were at hand.
     """
 
     sides: tuple[str, ...]
@@ -55,6 +58,7 @@ class Reckoning:
     asked: str | None = None
     key: PlaceKey | None = None
     head: Head | None = None
+    holders: tuple[Holder, ...] = ()
     sayso: str = __version__
     code: str = ""
     numpy: str = numpy.__version__
@@ -76,6 +80,7 @@ class Reckoning:
             "as_known": self.as_known and self.as_known.isoformat(),
             "as_recorded": self.as_recorded and self.as_recorded.isoformat(),
             "hindsight": self.hindsight,
+            "holders": [holder_value(each) for each in self.holders],
         }
 
 
@@ -91,6 +96,7 @@ def by_this_sayso(
     asked: str | None = None,
     key: PlaceKey | None = None,
     head: Head | None = None,
+    holders: tuple[Holder, ...] = (),
 ) -> Reckoning:
     """A reckoning by a method as it is here and now."""
     by = METHODS[method] if isinstance(method, str) else method
@@ -107,6 +113,8 @@ def by_this_sayso(
         asked=asked,
         key=key,
         head=head,
+        # Its id in our lists takes no part in the reckoning.
+        holders=tuple(replace(each, place_id=None) for each in holders),
     )
 
 
@@ -129,6 +137,8 @@ def reckoning_of(value: Any) -> Reckoning:
             as_known=_moment(value["as_known"]),
             as_recorded=_moment(value["as_recorded"]),
             hindsight=bool(value["hindsight"]),
+            # Those that were made by version 2 of the priors, or an earlier one, knew of none.
+            holders=tuple(map(holder_from, value.get("holders", ()))),
         )
     except (KeyError, IndexError, TypeError, ValueError, AttributeError) as problem:
         raise InvalidDataError(_HERE, "reckoning", f"is not as sayso writes it ({problem})") from None

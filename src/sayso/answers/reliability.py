@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sayso.answers.admiralty import Grade, grade_of
 from sayso.answers.every_place import all_places, claims_by_place, keys_of
+from sayso.answers.holders import holders_of
 from sayso.answers.place import sides_for
 from sayso.estimation.evidence import day_known
 from sayso.estimation.markov import Markov, shipped_markov
@@ -59,7 +60,14 @@ def records(
         days = [known for each in claims if (known := day_known(each)) is not None]
         sides = sides_for(claims, max(days)) if days else ()
         if sides:
-            question = Question(claims=tuple(claims), sides=sides, first=today, last=today, hindsight=True)
+            question = Question(
+                claims=tuple(claims),
+                sides=sides,
+                first=today,
+                last=today,
+                hindsight=True,
+                holders=holders_of(claims[-1].claim.place, sides),
+            )
             assembled.add(question, None if name is None else {name})
     return {
         voice: Record(directions=found, parameters=method.parameters)

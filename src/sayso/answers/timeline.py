@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
+from sayso.answers.holders import holders_of
 from sayso.answers.place import place_of, standing
 from sayso.estimation import Verdict, estimate, verdict, votes
 from sayso.estimation.evidence import day_known, extent_of, origin_of
@@ -188,14 +189,16 @@ def _told(
 ) -> tuple[Told, ...]:
     if not sides:
         return ()
+    place = place_of(weighed, "")
     reckoned = estimate(
-        place_of(weighed, "").full_name,
+        place.full_name,
         weighed,
         sides=sides,
         first=first,
         last=last,
         method=method,
         hindsight=hindsight,
+        holders=holders_of(place, sides),
     )
     recent = _Recent(standing(weighed) if hindsight else weighed, sides)
     return tuple(Told(estimate=each, verdict=verdict(each, recent.by(each.day))) for each in reckoned)

@@ -8,6 +8,7 @@ from typing import Any
 
 from sayso.answers.brief import Brief, PlaceNews
 from sayso.answers.disputes import PlaceDispute
+from sayso.answers.holders import holder_value
 from sayso.answers.phrases import says
 from sayso.answers.place import Answer, Said
 from sayso.answers.reckoning import Reckoning, exact
@@ -83,6 +84,7 @@ def _explained(estimate: Estimate) -> dict[str, Any]:
     return {
         "entropy": round(estimate.entropy, _DIGITS),
         "between": list(estimate.ranked[:2]),
+        "prior_holder": estimate.prior_holder and holder_value(estimate.prior_holder),
         "because": [
             {
                 "claim": each.claim,
@@ -156,7 +158,7 @@ def _page(recorded: RecordedClaim) -> dict[str, Any]:
         "outlet": recorded.outlet,
         "url": recorded.url,
         "relayed_by": list(claim.relayed_by),
-        "when": claim.when.iso() if claim.when else None,
+        "when": claim.when_iso,
         "said_on": claim.said_on.iso() if claim.said_on else None,
         "sentence": recorded.sentence,
         "paraphrase": paraphrase_note(recorded.document_id),

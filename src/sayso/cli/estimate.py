@@ -164,7 +164,14 @@ def _of_episodes(path: Path, method: str, *, explain: bool, as_json: bool, progr
             show(console(), days_view(days, None))
             continue
         sides = tuple(each for each in days[0].probabilities if each != CONTESTED)
-        reckoning = by_this_sayso(method, sides=sides, first=days[0].day, last=days[-1].day)
+        prior = days[0].prior_holder
+        reckoning = by_this_sayso(
+            method,
+            sides=sides,
+            first=days[0].day,
+            last=days[-1].day,
+            holders=(prior,) if prior is not None else (),
+        )
         for day in days:
             write_line(estimate_line(day, reckoning=reckoning, explain=explain))
 

@@ -236,5 +236,8 @@ def _numbers(estimate: Estimate) -> Table:
         table.add_row(plain(state), Text(percent(share), justify="right"), likelihood_words(share))
     open_bits = f"{estimate.entropy:.2f}", f"bits open, of {log2(len(ranked)):.2f} where all are even"
     table.add_row(dim("entropy"), Text(open_bits[0], justify="right", style="dim"), dim(open_bits[1]))
+    if (prior := estimate.prior_holder) is not None:
+        told = f"{prior.party} since {prior.basis.start}, by {prior.basis.reference}"
+        table.add_row(dim("held before"), "", dim(told))
     table.add_row(*(dim(words) for words in ("method", "", f"{estimate.method} ({estimate.parameters})")))
     return table

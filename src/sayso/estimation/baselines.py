@@ -45,6 +45,9 @@ class LastClaim:
     def evidence(self, question: Question) -> Mapping[str, Floats]:
         return {}
 
+    def prior_holder(self, question: Question) -> None:
+        return None
+
     def curves(self, question: Question, muted: Sequence[Collection[str]] = ((),)) -> list[Floats]:
         return [_asked(question, _last_claim(Calendar(question).table(mute))) for mute in muted]
 
@@ -59,6 +62,9 @@ class Majority:
 
     def evidence(self, question: Question) -> Mapping[str, Floats]:
         return {}
+
+    def prior_holder(self, question: Question) -> None:
+        return None
 
     def curves(self, question: Question, muted: Sequence[Collection[str]] = ((),)) -> list[Floats]:
         return [_asked(question, _majority(Calendar(question).table(mute))) for mute in muted]
@@ -77,6 +83,9 @@ class DawidSkene:
 
     def evidence(self, question: Question) -> Mapping[str, Floats]:
         return {}
+
+    def prior_holder(self, question: Question) -> None:
+        return None
 
     def curves(self, question: Question, muted: Sequence[Collection[str]] = ((),)) -> list[Floats]:
         calendar = Calendar(question)

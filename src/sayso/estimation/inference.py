@@ -12,7 +12,7 @@ from sayso.estimation.question import Method, Question
 from sayso.estimation.reasons import Explained
 from sayso.estimation.turning import turns_of
 from sayso.estimation.windows import Floats
-from sayso.model import Estimate, RecordedClaim
+from sayso.model import Estimate, Holder, RecordedClaim
 
 METHODS: dict[str, Method] = {
     "last-claim": LastClaim(),
@@ -35,6 +35,7 @@ def estimate(
     reasons: int = 0,
     reasons_from: date | None = None,
     turns: bool = False,
+    holders: Sequence[Holder] = (),
 ) -> list[Estimate]:
     """One estimate for each day from `first` to `last`: who of `sides` holds the place, or contested.
 
@@ -43,14 +44,23 @@ def estimate(
     claims and origins, the weightiest first, each estimate shows, or with `reasons_from` those from that day
     on: what the log-odds of the top state over the next would lose if a claim, or all of an origin, were left
     out, parameters kept. With `turns` the last day also shows what would change it. All is one reckoning.
+    `holders` are the entries about who held the place, under the names of `sides`.
     `method` is a name, or a method with parameters of its own. Raises ValueError for an unknown method, for
     no or doubled sides, and for days in the wrong order.
     """
     reckoner = _method(method)
-    question = Question(claims=tuple(claims), sides=tuple(sides), first=first, last=last, hindsight=hindsight)
+    question = Question(
+        claims=tuple(claims),
+        sides=tuple(sides),
+        first=first,
+        last=last,
+        hindsight=hindsight,
+        holders=tuple(holders),
+    )
+    holder = reckoner.prior_holder(question)
     told = Explained(reckoner, question, reasons_from or first) if reasons else None
     curve = told.curve if told is not None else reckoner.curves(question)[0]
-    found = [_estimate(place, reckoner, question, curve, row) for row in range(len(question.days))]
+    found = [_estimate(place, reckoner, question, curve, row, holder) for row in range(len(question.days))]
     for row, day in enumerate(question.days):
         if told is not None and day >= (reasons_from or first):
             because, origins = told.reasons(row)[:reasons], told.origins(row)[:reasons]
@@ -70,6 +80,7 @@ def explain(
     hindsight: bool = False,
     reasons: int = 5,
     turns: bool = False,
+    holders: Sequence[Holder] = (),
 ) -> Estimate:
     """The estimate of one day with its reasons, and with `turns` what would change it: see `estimate`."""
     (found,) = estimate(
@@ -82,6 +93,7 @@ def explain(
         hindsight=hindsight,
         reasons=reasons,
         turns=turns,
+        holders=holders,
     )
     return found
 
@@ -94,11 +106,14 @@ def _method(name: str | Method) -> Method:
     return METHODS[name]
 
 
-def _estimate(place: str, reckoner: Method, question: Question, curve: Floats, row: int) -> Estimate:
+def _estimate(
+    place: str, reckoner: Method, question: Question, curve: Floats, row: int, holder: Holder | None
+) -> Estimate:
     return Estimate(
         place=place,
         day=question.days[row],
         probabilities=dict(zip(question.states, map(float, curve[row]), strict=True)),
         method=reckoner.name,
         parameters=reckoner.parameters,
+        prior_holder=holder,
     )

@@ -14,6 +14,7 @@ from functools import cache
 
 import numpy as np
 
+from sayso.estimation.beginning import beginning, prior_holder
 from sayso.estimation.chain import Heard, filtered, in_any_order, smoothed
 from sayso.estimation.discounts import Weighed, discounted
 from sayso.estimation.evidence import Vote, day_known, tells_of_today
@@ -25,6 +26,7 @@ from sayso.estimation.priors import Priors, shipped
 from sayso.estimation.question import Question
 from sayso.estimation.taught import Learned
 from sayso.estimation.windows import WINDOW, Floats, Table
+from sayso.model import Holder
 
 MEMORY = 60
 """Days after which a claim is no longer looked at as a reason for a day; little of it is left by then."""
@@ -85,6 +87,10 @@ class Markov:
             curves.append(curve)
         return curves
 
+    def prior_holder(self, question: Question) -> Holder | None:
+        earliest = first_spoken_of(question, question.dated_votes())
+        return None if earliest is None else prior_holder(question, earliest)
+
     def belief(self, question: Question) -> Belief | None:
         """What is believed of the place by all that was known on the last day, to be carried over to later
         ones; None where nothing was."""
@@ -93,7 +99,7 @@ class Markov:
         if earliest is None:
             return None
         dated = [(max(day, earliest), vote) for day, vote in voted]
-        anchors = self._anchors(question, dated, earliest, self._beginning(question))
+        anchors = self._anchors(question, dated, earliest, self._beginning(question, earliest))
         day = earliest + timedelta(days=int(anchors.day[-1]))
         return Belief(day=day, hidden=tuple(map(float, anchors.belief[-1])))
 
@@ -104,7 +110,7 @@ class Markov:
         if earliest is None:
             return []
         dated = [(max(day, earliest), vote) for day, vote in voted]
-        anchors = self._anchors(question, dated, earliest, self._beginning(question))
+        anchors = self._anchors(question, dated, earliest, self._beginning(question, earliest))
         days = (earliest + timedelta(days=day) for day in anchors.day.tolist())
         return [Belief(day, tuple(hidden)) for day, hidden in zip(days, anchors.belief.tolist(), strict=True)]
 
@@ -132,7 +138,7 @@ class Markov:
         later = [each for each in voted if each[0] >= parting]
         weighed = zip(earlier, discounted(earlier), strict=True)
         lately = [(day, vote, weight) for (day, vote), weight in weighed if (parting - day).days < WINDOW]
-        before = self._anchors(question, earlier, earliest, self._beginning(question))
+        before = self._anchors(question, earlier, earliest, self._beginning(question, earliest))
         states, powers = hidden_states(len(question.states)), _powers(self, len(question.states))
         asked = np.array([(day - earliest).days for day in question.days if day >= earliest], dtype=np.int64)
         for mute in muted:
@@ -147,7 +153,7 @@ class Markov:
         states = hidden_states(len(question.states))
         transition = self.given((), len(question.states)).transition(states)
         days = (question.last - earliest).days + 1
-        begin = self._beginning(question).belief
+        begin = self._beginning(question, earliest).belief
         for first in range(0, len(muted), _TOGETHER):
             some = muted[first : first + _TOGETHER]
             left = [[each for each in voted if each[1].claim_id not in mute] for mute in some]
@@ -156,9 +162,9 @@ class Markov:
             for one in smoothed(rows, forward, transition, in_any_order)[0]:
                 yield states.shown(one[-len(question.days) :])
 
-    def _beginning(self, question: Question) -> Anchors:
+    def _beginning(self, question: Question, earliest: date) -> Anchors:
         """What is believed of a place when it is first spoken of, before anything is heard."""
-        start = hidden_states(len(question.states)).settled(at_first(self.priors, len(question.states)))
+        start = hidden_states(len(question.states)).settled(beginning(self.priors, question, earliest))
         return Anchors(np.zeros(1, dtype=np.int64), start[None, :])
 
     def _anchors(
@@ -201,14 +207,6 @@ class Markov:
 
 def _even(question: Question) -> Floats:
     return np.full((len(question.days), len(question.states)), 1.0 / len(question.states))
-
-
-def at_first(priors: Priors, observable: int) -> Floats:
-    """What is believed [K] of a place when it is first spoken of."""
-    contested = priors.places["contested_at_first"]
-    found = np.full(observable, (1.0 - contested) / (observable - 1))
-    found[-1] = contested
-    return found
 
 
 @cache

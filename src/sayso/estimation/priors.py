@@ -128,7 +128,7 @@ def priors_of(text: str, where: str = "priors.toml") -> Priors:
             exponent=_number(evidence["exponent"], "[evidence] exponent", most=None),
             slip=_number(evidence["slip"], "[evidence] slip"),
             places={
-                name: _number(value, f"[places] {name}", most=None if name == "worth" else 1.0)
+                name: _number(value, f"[places] {name}", most=None if name in _OF_ANY_SIZE else 1.0)
                 for name, value in places.items()
             },
             classes={SourceClass(name): _class(told, f'[class."{name}"]') for name, told in classes.items()},
@@ -139,7 +139,16 @@ def priors_of(text: str, where: str = "priors.toml") -> Priors:
         raise InvalidDataError(where, wrong.entry, wrong.problem) from None
 
 
-_PLACES = ("contested_at_first", "into_contest", "out_of_contest", "between_sides", "worth")
+_PLACES = (
+    "contested_at_first",
+    "prior_holder",
+    "prior_holder_half_life",
+    "into_contest",
+    "out_of_contest",
+    "between_sides",
+    "worth",
+)
+_OF_ANY_SIZE = ("prior_holder_half_life", "worth")
 _ROWS = {
     "own": ("own", "enemy", "contested"),
     "enemy": ("own", "enemy", "contested"),

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from sayso.estimation.evidence import Vote, votes
 from sayso.estimation.windows import Floats
-from sayso.model import CONTESTED, RecordedClaim
+from sayso.model import CONTESTED, Holder, RecordedClaim
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +19,8 @@ class Question:
     With `hindsight` the claims stand at the days that they are about, as known now; without, at the
     days on which they became known, and no day may be told by what came after it. With hindsight one that
     tells since when stands at that first day too. `supposed` are votes that
-    nobody gave, to try what they would change.
+    nobody gave, to try what they would change. `holders` are the entries about who held the place, from
+    whenever; their parties bear the names of `sides`, or are none of them.
     """
 
     claims: tuple[RecordedClaim, ...]
@@ -28,6 +29,7 @@ class Question:
     last: date
     hindsight: bool = False
     supposed: tuple[Vote, ...] = ()
+    holders: tuple[Holder, ...] = ()
 
     def __post_init__(self) -> None:
         if self.last < self.first:
@@ -73,6 +75,11 @@ class Method(Protocol):
     def evidence(self, question: Question) -> Mapping[str, Floats]:
         """The log-likelihood [states] of the words of each claim that has a vote, by its id: its own
         evidence, whatever the place was taken for before. Empty where the method has no such thing."""
+        ...
+
+    def prior_holder(self, question: Question) -> Holder | None:
+        """The entry of `holders` that the curve begins with; None where there is none that counts, or where
+        the method has no use for any."""
         ...
 
     def curves(self, question: Question, muted: Sequence[Collection[str]] = ((),)) -> list[Floats]:

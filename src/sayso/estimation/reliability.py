@@ -14,6 +14,7 @@ from enum import StrEnum
 import numpy as np
 
 from sayso.estimation import beta
+from sayso.estimation.beginning import beginning
 from sayso.estimation.cells import cells, seen_by
 from sayso.estimation.discounts import discounted
 from sayso.estimation.evidence import Vote
@@ -22,7 +23,7 @@ from sayso.estimation.hidden_states import hidden_states
 from sayso.estimation.leaps import Powers
 from sayso.estimation.learning import Speaker, Voice, evidence_of
 from sayso.estimation.left_out import beliefs_without
-from sayso.estimation.markov import Markov, at_first, rows_of, side_among, voice_of
+from sayso.estimation.markov import Markov, rows_of, side_among, voice_of
 from sayso.estimation.question import Question
 from sayso.estimation.windows import Floats, Integers, normalised
 
@@ -113,7 +114,7 @@ class Assembled:
         states = hidden_states(observable)
         if observable not in self._powers:
             self._powers[observable] = Powers(parameters.transition(states))
-        start = states.settled(at_first(self._method.priors, observable))
+        start = states.settled(beginning(self._method.priors, question, first))
         powers = self._powers[observable]
         days, without = beliefs_without(table.day, number, evidence, start, powers, voices)
         weights = discounted(dated)

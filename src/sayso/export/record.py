@@ -270,7 +270,7 @@ def claim_record(claim: Claim, evidence: str) -> ClaimRecord:
         relayed_by=list(claim.relayed_by),
         channel=claim.channel,
         quote=claim.quote,
-        when=_when_told(claim),
+        when=claim.when_iso,
         when_from=start,
         when_to=end,
         said_on=claim.said_on.iso() if claim.said_on else None,
@@ -283,17 +283,6 @@ def claim_record(claim: Claim, evidence: str) -> ClaimRecord:
         start=claim.evidence.start,
         end=claim.evidence.end,
     )
-
-
-def _when_told(claim: Claim) -> str | None:
-    """The codebook's value. A state that goes on ("has held it since Tuesday") is told up to the day of its
-    saying, where that is known, else by its first day."""
-    when, said = claim.when, claim.said_on
-    if when is None or when.first is None or when.last is not None:
-        return when.iso() if when else None
-    if said is not None and said.last is not None and said.last >= when.first:
-        return replace(when, last=said.last, precision=Precision.DAY).iso()
-    return replace(when, last=when.first, precision=Precision.DAY).iso()
 
 
 def _bounds(when: When | None) -> tuple[datetime | None, datetime | None]:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from sayso.ledger.speaking import Standing as Standing
     from sayso.ledger.store import Added as Added
     from sayso.ledger.store import Ledger as Ledger
+    from sayso.ledger.store import Snapshot as Snapshot
     from sayso.ledger.stories import Addition as Addition
     from sayso.ledger.tallies import Named as Named
     from sayso.ledger.tallies import PlaceCount as PlaceCount
@@ -69,6 +70,7 @@ _HOMES = {
     "RecordedDocument": "sayso.model",
     "RecordedReading": "sayso.ledger.readings",
     "SearchHit": "sayso.ledger.search",
+    "Snapshot": "sayso.ledger.store",
     "Standing": "sayso.ledger.speaking",
     "Utterances": "sayso.ledger.queries",
     "VoiceTally": "sayso.ledger.tallies",

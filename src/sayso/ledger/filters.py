@@ -142,7 +142,7 @@ def _unknown(connection: Connection, what: str, name: str, column: Column[Any]) 
 def _where_and_when(connection: Connection, chosen: ClaimFilter) -> Iterator[ColumnElement[bool]]:
     """The conditions of place and time, which also bound what is contested."""
     if chosen.place is not None:
-        yield _is_about(connection, chosen.place)
+        yield is_about(connection, chosen.place)
     if chosen.country is not None or chosen.box is not None:
         inside = select(_place.c.key)
         if chosen.country is not None:
@@ -215,7 +215,7 @@ def _lies_in(box: Box) -> ColumnElement[bool]:
     return and_(between, lat >= box.south, lat <= box.north)
 
 
-def _is_about(connection: Connection, place: str) -> ColumnElement[bool]:
+def is_about(connection: Connection, place: str) -> ColumnElement[bool]:
     """The condition on claims that a place's id or name makes."""
     by_id = _place.c.id == place
     if connection.execute(select(_place.c.key).where(by_id).limit(1)).first():

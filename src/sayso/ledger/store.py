@@ -46,6 +46,7 @@ from sayso.ledger.kept_sheets import KeptSheets
 from sayso.ledger.moments import Recorded, Upto
 from sayso.ledger.paging import Bookmark, ClaimPage, claim_page
 from sayso.ledger.readings import RecordedReading, reading_of
+from sayso.ledger.recounting import recounted_days
 from sayso.ledger.search import SearchHit, search
 from sayso.ledger.stories import Addition, Placing, story_of
 from sayso.ledger.tallies import (
@@ -94,6 +95,12 @@ class Snapshot:
     def claims(self, chosen: ClaimFilter) -> Iterator[RecordedClaim]:
         """As `Ledger.claims`."""
         return stream_claims(self._connection, chosen)
+
+    def recounted_days(
+        self, place: str, first: date, last: date, as_recorded: Recorded | None = None
+    ) -> list[date]:
+        """The days on which what was known of a place counts otherwise; see `recounting.recounted_days`."""
+        return recounted_days(self._connection, place, first, last, as_recorded)
 
     def documents(self, ids: Collection[str]) -> dict[str, RecordedDocument]:
         """The documents of these ids, by id."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.model.place import Place
 from sayso.model.source import Source
 from sayso.model.spans import Span
-from sayso.model.vocabulary import Certainty, Channel, Kind, Polarity, Quote
+from sayso.model.vocabulary import Certainty, Channel, Kind, Polarity, Precision, Quote
 from sayso.model.when import When
 
 
@@ -47,3 +47,14 @@ class Claim:
     extent: str | None = None
     quantity: Quantity | None = None
     background: bool = False
+
+    @property
+    def when_iso(self) -> str | None:
+        """`when` as the codebook writes it. A state that goes on ("has held it since Tuesday") is told up to
+        the day of its saying, where that is known, else by its first day."""
+        when, said = self.when, self.said_on
+        if when is None or when.first is None or when.last is not None:
+            return when.iso() if when else None
+        if said is not None and said.last is not None and said.last >= when.first:
+            return replace(when, last=said.last, precision=Precision.DAY).iso()
+        return replace(when, last=when.first, precision=Precision.DAY).iso()

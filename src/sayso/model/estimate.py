@@ -9,6 +9,7 @@ from math import log2
 
 from sayso.model.claim import Claim
 from sayso.model.judgement import JudgementKind
+from sayso.model.theatre import Holder
 from sayso.model.when import Publication
 
 CONTESTED = "contested"
@@ -89,7 +90,8 @@ class Estimate:
     """Probabilities over holders and `contested` for one place on one civil day; they sum to 1.
 
     A party here is a side of the theatre. `method` and `parameters` say how it was reckoned.
-    `because`, `origins` and `turns` are empty where they were not asked for.
+    `because`, `origins` and `turns` are empty where they were not asked for. `prior_holder` is the entry
+    about who held the place before the first claim that the reckoning began with, None where it had none.
     """
 
     place: str
@@ -100,6 +102,7 @@ class Estimate:
     because: tuple[Reason, ...] = ()
     origins: tuple[OriginPart, ...] = ()
     turns: tuple[Turn, ...] = ()
+    prior_holder: Holder | None = None
 
     @property
     def ranked(self) -> tuple[str, ...]:

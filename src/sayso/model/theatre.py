@@ -108,11 +108,13 @@ class HandKeptPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holder:
-    """Who held a place from a day on, before the reports in hand."""
+    """Who held a place from a day on, before the reports in hand. `place_id` is that of the gazetteer or of a
+    hand-kept place, None where it is not known which place bears the name."""
 
     place: str
     party: str
     basis: Basis
+    place_id: str | None = None
 
 
 _SETTLED = timedelta(days=30)

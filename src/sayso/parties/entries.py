@@ -27,6 +27,10 @@ class Entry:
         """The error to raise about this entry."""
         return InvalidDataError(self.path, self.label, problem)
 
+    def has(self, key: str) -> bool:
+        """Whether the key is there and was not asked for yet."""
+        return key in self._table
+
     def text(self, key: str) -> str:
         """A string that must be there and must say something."""
         value = self.optional_text(key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -90,7 +91,7 @@ def _read(path: Path) -> Theatre:
     )
     head.done()
     top.done()
-    return theatre
+    return _at_their_places(theatre)
 
 
 def _basis(entry: Entry, reviewer: str | None) -> Basis:
@@ -185,9 +186,7 @@ def _place(entry: Entry, theatre_id: str) -> HandKeptPlace:
 
 def _town(entry: Entry) -> HandKeptPlace:
     """A town of the gazetteer, by its number there, under the English name that reports use."""
-    place = Place(
-        name=entry.text("name"), id=f"geonames:{entry.number('geonames', 1, 1e9):.0f}", basis="GeoNames"
-    )
+    place = Place(name=entry.text("name"), id=_geonames(entry), basis="GeoNames")
     names, former = entry.texts("names"), _former_names(entry)
     entry.done()
     return HandKeptPlace(place=place, names=names, former_names=former)
@@ -206,9 +205,25 @@ def _former_names(entry: Entry) -> tuple[FormerName, ...]:
 
 
 def _holder(entry: Entry, reviewer: str | None) -> Holder:
-    holder = Holder(place=entry.text("place"), party=entry.text("party"), basis=_basis(entry, reviewer))
+    holder = Holder(
+        place=entry.text("place"),
+        party=entry.text("party"),
+        basis=_basis(entry, reviewer),
+        place_id=_geonames(entry) if entry.has("geonames") else None,
+    )
     entry.done()
     return holder
+
+
+def _geonames(entry: Entry) -> str:
+    return f"geonames:{entry.number('geonames', 1, 1e9):.0f}"
+
+
+def _at_their_places(theatre: Theatre) -> Theatre:
+    """The same with the id of each holder's place, where the file tells which place bears the name."""
+    ids = {kept.place.name: kept.place.id for kept in theatre.places}
+    holders = (replace(h, place_id=h.place_id or ids.get(h.place)) for h in theatre.holders)
+    return replace(theatre, holders=tuple(holders))
 
 
 def _checked(theatre: Theatre, path: Path, world: Theatre | None) -> Theatre:

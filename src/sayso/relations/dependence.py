@@ -11,7 +11,7 @@ from sayso.estimation.evidence import extent_of, origin_of
 from sayso.estimation.summary import is_independent
 from sayso.model import UNSPECIFIED, Publication, Quote, RecordedClaim
 from sayso.relations.credits import credited
-from sayso.relations.wording import copies, quoted_words
+from sayso.relations.wording import Wordings, quoted_words
 
 
 class Tie(StrEnum):
@@ -114,16 +114,21 @@ def is_of_the_page(recorded: RecordedClaim) -> bool:
     )
 
 
-def origin_names(ordered: Sequence[RecordedClaim], texts: Mapping[str, str]) -> dict[str, tuple[str, Tie]]:
-    """The name of the origin of each claim by its id, and by what it is known; the first first."""
+def origin_names(
+    ordered: Sequence[RecordedClaim], texts: Mapping[str, str], wordings: Wordings | None = None
+) -> dict[str, tuple[str, Tie]]:
+    """The name of the origin of each claim by its id, and by what it is known; the first first.
+
+    `wordings` are these texts, or more, for who asks again.
+    """
     names = {each.id: _by_voice(each) for each in ordered}
     for each in ordered:
         if is_of_the_page(each) and (agency := credited(texts.get(each.document_id, ""))):
             names[each.id] = agency, Tie.CREDIT
-    copied = copies(
-        {each.document_id: texts[each.document_id] for each in ordered if each.document_id in texts}
+    copied = (wordings or Wordings(texts)).copies(
+        list(dict.fromkeys(each.document_id for each in ordered if each.document_id in texts))
         if sum(is_of_the_page(each) for each in ordered) > 1
-        else {}
+        else ()
     )
     group_of = {document: number for number, group in enumerate(copied) for document in group}
     _put_together(

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import combinations
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datasketch import MinHash
 
 _SHINGLE = 4
 """Words that are compared together: fewer are shared by any two reports of one battle."""
@@ -30,15 +34,55 @@ Shingles = frozenset[str]
 
 def copies(texts: Mapping[str, str]) -> list[frozenset[str]]:
     """Groups of texts, by their keys, that carry the same words; a text without a copy is in none."""
-    shingled = {key: found for key, text in texts.items() if (found := shingles(text))}
-    group_of = {key: key for key in shingled}
-    for one, other in _candidates(shingled):
-        if are_copies(shingled[one], shingled[other]):
-            _join(group_of, one, other)
-    groups: dict[str, set[str]] = {}
-    for key in shingled:
-        groups.setdefault(_root(group_of, key), set()).add(key)
-    return [frozenset(group) for group in groups.values() if len(group) > 1]
+    return Wordings(texts).copies(texts)
+
+
+class Wordings:
+    """Texts by their keys, of which some are asked about now and others then; no two are compared twice."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._shingled = {key: found for key, text in texts.items() if (found := shingles(text))}
+        self._compared: dict[tuple[str, str], bool] = {}
+        self._sketches: dict[str, MinHash] = {}
+
+    def copies(self, keys: Collection[str]) -> list[frozenset[str]]:
+        """The groups among the texts of these keys, as if there were no others."""
+        chosen = [key for key in keys if key in self._shingled]
+        group_of = {key: key for key in chosen}
+        for one, other in self._candidates(sorted(chosen)):
+            if self._are_copies(one, other):
+                _join(group_of, one, other)
+        groups: dict[str, set[str]] = {}
+        for key in chosen:
+            groups.setdefault(_root(group_of, key), set()).add(key)
+        return [frozenset(group) for group in groups.values() if len(group) > 1]
+
+    def _are_copies(self, one: str, other: str) -> bool:
+        if (one, other) not in self._compared:
+            self._compared[one, other] = are_copies(self._shingled[one], self._shingled[other])
+        return self._compared[one, other]
+
+    def _candidates(self, keys: list[str]) -> Iterator[tuple[str, str]]:
+        if len(keys) <= _FEW:
+            yield from combinations(keys, 2)
+            return
+        # Loaded where it is needed: it takes longer to load than most questions take to answer.
+        from datasketch import MinHashLSH
+
+        index = MinHashLSH(threshold=_CANDIDATE, num_perm=_PERMUTATIONS)
+        for key in keys:
+            sketch = self._sketch(key)
+            for other in sorted(index.query(sketch)):
+                yield other, key
+            index.insert(key, sketch)
+
+    def _sketch(self, key: str) -> MinHash:
+        from datasketch import MinHash
+
+        if key not in self._sketches:
+            sketch = self._sketches[key] = MinHash(num_perm=_PERMUTATIONS)
+            sketch.update_batch([shingle.encode() for shingle in sorted(self._shingled[key])])
+        return self._sketches[key]
 
 
 def shingles(text: str) -> Shingles:
@@ -62,22 +106,6 @@ def quoted_words(sentence: str) -> str | None:
     found = (" ".join(_WORD.findall("".join(parts).casefold())) for parts in _QUOTED.findall(sentence))
     longest = max(found, key=lambda words: (len(words), words), default="")
     return longest if len(longest.split()) >= _FEWEST_QUOTED else None
-
-
-def _candidates(shingled: Mapping[str, Shingles]) -> Iterator[tuple[str, str]]:
-    if len(shingled) <= _FEW:
-        yield from combinations(sorted(shingled), 2)
-        return
-    # Loaded where it is needed: it takes longer to load than most questions take to answer.
-    from datasketch import MinHash, MinHashLSH
-
-    index = MinHashLSH(threshold=_CANDIDATE, num_perm=_PERMUTATIONS)
-    for key in sorted(shingled):
-        sketch = MinHash(num_perm=_PERMUTATIONS)
-        sketch.update_batch([shingle.encode() for shingle in sorted(shingled[key])])
-        for other in sorted(index.query(sketch)):
-            yield other, key
-        index.insert(key, sketch)
 
 
 def _root(group_of: dict[str, str], key: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from sayso import __version__
 from sayso.answers.atlas.packing import packed, unpacked
 from sayso.answers.atlas.sheet import Sheet, sheet_of
+from sayso.answers.holders import holders_digest
 from sayso.answers.origins import under_their_origins
 from sayso.answers.reckoning import code_version
 from sayso.errors import LedgerError
@@ -37,7 +38,7 @@ class Sheaf:
         `advance` is told how many places of how many are done. Raises `LedgerError` where it cannot be read.
         """
         kept = self._ledger.kept_sheets(
-            f"{_METHOD} {code_version()} {self._method.name} {self._method.parameters}"
+            f"{_METHOD} {code_version()} {self._method.name} {self._method.parameters} {holders_digest()}"
         )
         is_new = self.entries is None and self._take_up(kept)
         outdated = kept.outdated(self.entries)

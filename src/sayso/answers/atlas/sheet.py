@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 
 from sayso.answers.atlas.heard import heard_over_time
 from sayso.answers.atlas.reckoned_between import sides_over_time
+from sayso.answers.holders import holders_of
 from sayso.estimation.evidence import day_known, tells_of_today
 from sayso.estimation.markov import Markov
 from sayso.estimation.question import Question
-from sayso.model import Kind, RecordedClaim, SourceClass
+from sayso.model import Kind, Place, RecordedClaim, SourceClass
 from sayso.relations.courses import courses, ended_iso
 from sayso.relations.positions import Stand, position_of
 
@@ -89,7 +90,7 @@ def sheet_of(
     if not dated or place is None:
         return None
     rows: dict[str, list[Any]] = {name: [] for name in NAMES}
-    settings = _reckon(rows, weighed, method, max(known for known, _ in dated))
+    settings = _reckon(rows, place, weighed, method, max(known for known, _ in dated))
     for first, last in _disputed(claims):
         rows["opened"].append(first)
         rows["ended"].append(last)
@@ -109,7 +110,11 @@ def sheet_of(
 
 
 def _reckon(
-    rows: dict[str, list[Any]], weighed: Sequence[RecordedClaim], method: Markov, last: date
+    rows: dict[str, list[Any]],
+    place: Place,
+    weighed: Sequence[RecordedClaim],
+    method: Markov,
+    last: date,
 ) -> list[tuple[str, ...]]:
     """Write the beliefs and steps of each time in which the sides are the same, and return the sides."""
     periods = sides_over_time(weighed)
@@ -121,7 +126,8 @@ def _reckon(
         steps: list[tuple[int, int]] = []
         if sides:
             until = min(last, date.fromordinal(end - 1)) if start <= last else last
-            question = Question(claims=tuple(weighed), sides=sides, first=until, last=until)
+            holders = holders_of(place, sides)
+            question = Question(claims=tuple(weighed), sides=sides, first=until, last=until, holders=holders)
             voted = question.dated_votes()
             number = settings.setdefault(sides, len(settings))
             _add_beliefs(rows, method, question, voted, number, begin)

@@ -41,6 +41,14 @@ def test_a_place_is_watched_by_a_click_and_no_longer_by_another(client):
     assert "You watch no place" in client.get("/").text
 
 
+def test_the_page_of_a_place_is_watched_in_place(client):
+    client.post("/watch", data={"place": SOLEDAR})
+    page = client.get("/place/Soledar", params={"on": "2023-01-14"}).text
+    assert f'name="place" value="{SOLEDAR}"' in page
+    assert 'value="/place/Soledar?on=2023-01-14"' in page
+    assert "Watched: stop" in page
+
+
 def test_what_is_watched_is_bounded_and_nothing_but_names(client):
     for _ in range(3):
         client.post("/watch", data={"place": [f"Town {n}" for n in range(30)] + ["x" * 500, "\x00", " "]})

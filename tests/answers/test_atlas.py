@@ -14,6 +14,7 @@ from sayso.answers.atlas.packing import packed, unpacked
 from sayso.answers.atlas.reckoned_between import sides_over_time
 from sayso.answers.days import days_of
 from sayso.answers.disputes import DisputeKind, disputes_of, ended_day, opened_day
+from sayso.answers.holders import holders_of_id
 from sayso.answers.origins import under_their_origins
 from sayso.answers.place import sides_for
 from sayso.errors import LedgerError
@@ -50,9 +51,15 @@ def is_as_told_of_single_places(ledger, days, every):
             if not sides:
                 assert shown.state[n] == -1
                 continue
-            fresh = estimate(
-                days.whole.names[n], known, sides=sides, first=day, last=day, method=DEFAULT_METHOD
-            )[0]
+            (fresh,) = estimate(
+                days.whole.names[n],
+                known,
+                sides=sides,
+                first=day,
+                last=day,
+                method=DEFAULT_METHOD,
+                holders=holders_of_id(days.whole.ids[n], sides),
+            )
             told = verdict(fresh, known, sides=sides)
             if shown.state[n] < 0:
                 # Nothing bears on who holds it: even odds, which are not drawn.

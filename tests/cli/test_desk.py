@@ -41,6 +41,7 @@ def test_help_lists_the_commands_in_the_order_of_work(run):
         "cite",
         "verify",
         "log",
+        "serve",
         "theatres",
         "gazetteer",
         "demo",

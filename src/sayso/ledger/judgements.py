@@ -6,12 +6,14 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
+    Select,
     Table,
     Text,
     and_,
@@ -160,12 +162,7 @@ def is_withdrawn(
 
 def merged_names(connection: Connection, as_recorded: Recorded | None) -> Mapping[str, str]:
     """The name that stands for each name of a voice that was merged into another."""
-    query = (
-        select(_judgement.c.subject, _judgement.c.value)
-        .where(_judgement.c.kind == JudgementKind.MERGE.value, stands(_judgement, as_recorded))
-        .order_by(_judgement.c.number)
-    )
-    into = {row.subject: str(row.value["into"]) for row in connection.execute(query)}
+    into = {row.subject: str(row.value["into"]) for row in connection.execute(_merges(as_recorded))}
     return {name: _last(name, into) for name in into}
 
 
@@ -178,16 +175,25 @@ def told(
     """
     names = merged_names(connection, as_recorded)
     findings: dict[str, list[JudgementKind]] = {}
-    query = (
-        select(_judgement.c.subject, _judgement.c.kind)
-        .where(_judgement.c.kind.in_(_FINDINGS), stands(_judgement, as_recorded))
-        .order_by(_judgement.c.number)
-    )
-    for subject, kind in connection.execute(query):
+    for subject, kind in connection.execute(_found_out(as_recorded)):
         findings.setdefault(subject, []).append(JudgementKind(kind))
     if not names and not findings:
         return iter(claims)
     return (_told(each, names, tuple(findings.get(each.id, ()))) for each in claims)
+
+
+@lru_cache(maxsize=256)
+def _merges(as_recorded: Recorded | None) -> Select[Any]:
+    query = select(_judgement.c.subject, _judgement.c.value)
+    is_merge = _judgement.c.kind == JudgementKind.MERGE.value
+    return query.where(is_merge, stands(_judgement, as_recorded)).order_by(_judgement.c.number)
+
+
+@lru_cache(maxsize=256)
+def _found_out(as_recorded: Recorded | None) -> Select[Any]:
+    query = select(_judgement.c.subject, _judgement.c.kind)
+    is_finding = _judgement.c.kind.in_(_FINDINGS)
+    return query.where(is_finding, stands(_judgement, as_recorded)).order_by(_judgement.c.number)
 
 
 def _told(

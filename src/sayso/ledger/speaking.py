@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, FromClause, and_, case, exists, or_
 
@@ -34,6 +35,8 @@ def standing_of_document() -> ColumnElement[str]:
     )
 
 
+# Built once for a view: to put an expression together takes longer than to answer it for one place.
+@lru_cache(maxsize=256)
 def counts(as_known: date | datetime | None, as_recorded: Recorded | None) -> ColumnElement[bool]:
     """That a claim counts, of what was known and recorded by then: its document is the version that speaks,
     its source had not taken that back, and no person had set the claim aside."""

@@ -11,7 +11,7 @@ from sayso.answers.place import View, found_about, place_of, sides_for, standing
 from sayso.answers.reckoning import Reckoning, by_this_sayso
 from sayso.answers.stretches import claims_in, curve_of
 from sayso.errors import LedgerError
-from sayso.estimation import Method, Verdict, verdict
+from sayso.estimation import Method, Verdict, verdicts
 from sayso.ledger import Ledger
 from sayso.model import Estimate, RecordedClaim
 
@@ -62,13 +62,13 @@ def days_of(
         turns=reasons > 0,
         holders=holders,
     )
-    verdicts: list[Verdict] = []
+    labels: list[Verdict] = []
     for each in about.stretches:
         dated = standing(each.weighed) if hindsight else each.weighed
-        verdicts += [verdict(day, dated) for day in found if each.first <= day.day <= each.last]
+        labels += verdicts([day for day in found if each.first <= day.day <= each.last], dated)
     return Days(
         estimates=tuple(found),
-        verdicts=tuple(verdicts),
+        verdicts=tuple(labels),
         claims={each.id: each for each in claims},
         reckoning=by_this_sayso(
             method,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -10,9 +9,9 @@ from enum import StrEnum
 
 from sayso.answers.holders import holders_of
 from sayso.answers.place import place_of, standing
-from sayso.estimation import Verdict, estimate, verdict, votes
+from sayso.estimation import Verdict, estimate, verdicts
 from sayso.estimation.evidence import day_known, extent_of, origin_of
-from sayso.estimation.summary import RECENT_DAYS, is_independent
+from sayso.estimation.summary import is_independent
 from sayso.model import UNSPECIFIED, Certainty, Estimate, Kind, Polarity, RecordedClaim
 from sayso.relations.dependence import order
 from sayso.relations.positions import Stand, is_admission, stance_of
@@ -200,31 +199,8 @@ def _told(
         hindsight=hindsight,
         holders=holders_of(place, sides),
     )
-    recent = _Recent(standing(weighed) if hindsight else weighed, sides)
-    return tuple(Told(estimate=each, verdict=verdict(each, recent.by(each.day))) for each in reckoned)
-
-
-class _Recent:
-    """The claims that a verdict looks at: those of its last two weeks, and the last independent before."""
-
-    def __init__(self, claims: Iterable[RecordedClaim], sides: Sequence[str]) -> None:
-        self._sides = sides
-        dated = [(day, each) for each in claims if (day := day_known(each)) is not None]
-        dated.sort(key=lambda pair: (pair[0], pair[1].id))
-        self._days = [day for day, _ in dated]
-        self._claims = [each for _, each in dated]
-
-    def by(self, day: date) -> list[RecordedClaim]:
-        first = bisect_right(self._days, day - timedelta(days=RECENT_DAYS))
-        last = bisect_right(self._days, day)
-        found = self._claims[first:last]
-        before = (self._claims[at] for at in range(first - 1, -1, -1))
-        earlier = next((each for each in before if is_independent(each) and self._weighs(each)), None)
-        return found if earlier is None else [earlier, *found]
-
-    def _weighs(self, recorded: RecordedClaim) -> bool:
-        given = votes([recorded], self._sides)
-        return bool(given) and not given[0].is_old_news
+    labels = verdicts(reckoned, standing(weighed) if hindsight else weighed, sides=sides)
+    return tuple(Told(estimate=each, verdict=told) for each, told in zip(reckoned, labels, strict=True))
 
 
 def _shape(recorded: RecordedClaim) -> Shape:

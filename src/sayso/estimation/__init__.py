@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sayso.estimation.summary import is_independent as is_independent
     from sayso.estimation.summary import likelihood_words as likelihood_words
     from sayso.estimation.summary import verdict as verdict
+    from sayso.estimation.summary import verdicts as verdicts
 
 _HOMES = {
     "DEFAULT_METHOD": "sayso.estimation.inference",
@@ -33,6 +34,7 @@ _HOMES = {
     "is_independent": "sayso.estimation.summary",
     "likelihood_words": "sayso.estimation.summary",
     "verdict": "sayso.estimation.summary",
+    "verdicts": "sayso.estimation.summary",
     "votes": "sayso.estimation.evidence",
 }
 __all__ = sorted(_HOMES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from sayso.estimation.baselines import DawidSkene, LastClaim, Majority
 from sayso.estimation.markov import shipped_markov
@@ -111,7 +111,7 @@ def _estimate(
 ) -> Estimate:
     return Estimate(
         place=place,
-        day=question.days[row],
+        day=question.first + timedelta(days=row),
         probabilities=dict(zip(question.states, map(float, curve[row]), strict=True)),
         method=reckoner.name,
         parameters=reckoner.parameters,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -66,12 +67,28 @@ def verdict(
     `sides` are those reckoned with; by default the states of the estimate. With fewer than two
     independent origins in the last 14 days the place is unknown, whatever the numbers.
     """
-    reckoned = tuple(sides or (state for state in estimate.probabilities if state != CONTESTED))
-    heard = _heard(claims, reckoned, estimate.day)
-    recent = [claim for claim, day in heard if day > estimate.day - timedelta(days=RECENT_DAYS)]
-    independent = [(claim, day) for claim, day in heard if is_independent(claim)]
+    (found,) = verdicts([estimate], claims, sides=sides)
+    return found
+
+
+def verdicts(
+    estimates: Sequence[Estimate], claims: Iterable[RecordedClaim], *, sides: Sequence[str] | None = None
+) -> list[Verdict]:
+    """The same for each of several days of one place; claims are looked at once for all of them."""
+    if not estimates:
+        return []
+    reckoned = tuple(sides or (state for state in estimates[0].probabilities if state != CONTESTED))
+    heard = _heard(claims, reckoned)
+    days = [day for day, _ in heard]
+    return [_verdict(each, heard[: bisect_right(days, each.day)], reckoned) for each in estimates]
+
+
+def _verdict(
+    estimate: Estimate, heard: Sequence[tuple[date, RecordedClaim]], sides: tuple[str, ...]
+) -> Verdict:
+    recent = [claim for _, claim in heard[bisect_right(heard, _since(estimate.day), key=_day) :]]
     origins = tuple(sorted({claim.origin for claim in recent if is_independent(claim)}))
-    claimed_by = tuple(side for side in reckoned if any(claims_for_itself(each, side) for each in recent))
+    claimed_by = tuple(side for side in sides if any(claims_for_itself(each, side) for each in recent))
     state = max(estimate.probabilities, key=lambda name: estimate.probabilities[name])
     probability = estimate.probabilities[state]
     if len(origins) < FEWEST_ORIGINS:
@@ -84,21 +101,28 @@ def verdict(
         probability=probability,
         claimed_by=claimed_by,
         independent_origins=origins,
-        last_independent=max((day for _, day in independent), default=None),
+        last_independent=next((day for day, claim in reversed(heard) if is_independent(claim)), None),
     )
 
 
-def _heard(
-    claims: Iterable[RecordedClaim], sides: Sequence[str], day: date
-) -> list[tuple[RecordedClaim, date]]:
-    """The claims that weigh anything and were known by the end of the day, with the day of each."""
+def _heard(claims: Iterable[RecordedClaim], sides: Sequence[str]) -> list[tuple[date, RecordedClaim]]:
+    """The claims that weigh anything, each with the day by whose end it was known; in the order of days."""
     found = []
     for claim in claims:
         known = day_known(claim)
         given = votes([claim], sides)
-        if known is not None and known <= day and given and not given[0].is_old_news:
-            found.append((claim, known))
-    return found
+        if known is not None and given and not given[0].is_old_news:
+            found.append((known, claim))
+    return sorted(found, key=_day)
+
+
+def _day(heard: tuple[date, RecordedClaim]) -> date:
+    return heard[0]
+
+
+def _since(day: date) -> date:
+    """The last day that is too long ago to count as recent."""
+    return day - timedelta(days=RECENT_DAYS)
 
 
 def is_independent(recorded: RecordedClaim) -> bool:

@@ -132,9 +132,9 @@ def test_the_json_is_bounded_and_counts_what_it_leaves_out(client):
 def test_watching_works_in_a_browser_without_scripts_and_by_keyboard(served, opened):
     tab = opened(served(), java_script_enabled=False)
     tab.get_by_role("button", name="Watch Soledar").press("Enter")
-    assert tab.get_by_text("The one place that you watch.").is_visible()
+    tab.get_by_text("The one place that you watch.").wait_for()
     tab.get_by_role("button", name="Watched: stop Soledar").first.press("Enter")
-    assert tab.get_by_text("You watch no place, so").is_visible()
+    tab.get_by_text("You watch no place, so").wait_for()
 
 
 @pytest.mark.parametrize(("width", "scheme"), [("desktop", "dark"), ("phone", "light")])
